@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import type { Deps } from './deps.js';
+import { errorHandler, unknownRoute } from './http/error-handler.js';
+import { drain, refuseUnlessReady } from './http/lifecycle.js';
+import { mount } from './http/mount.js';
+import { requestLog } from './http/request-log.js';
+import { allowOrigins, pagePolicy, securityHeaders } from './http/security-headers.js';
+import { apiEndpoints } from './routers/index.js';
+import { operationsEndpoints } from './routers/operations/index.js';
+
+const publicFolder = fileURLToPath(new URL('../public', import.meta.url));
+
+/** The whole server as one Express application: the order of this page is the order a request goes through. */
+export function createApp(deps: Deps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', deps.config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestLog(deps.logger));
+  app.use(deps.metrics.observe);
+  app.use(drain(deps.lifecycle));
+  app.use(securityHeaders);
+  app.use(mount(deps, operationsEndpoints));
+  app.use(refuseUnlessReady(deps.lifecycle));
+  app.use(allowOrigins(deps.config.corsOrigins));
+  app.use(mount(deps, apiEndpoints));
+  app.use(pagePolicy, express.static(publicFolder, { index: 'index.html', dotfiles: 'ignore' }));
+  app.use(unknownRoute);
+  app.use(errorHandler(deps.logger));
+  return app;
+}

@@ -1,0 +1,8 @@
+import { applyMigrations } from '../db/migrations/apply-migrations.js';
+import { run } from './run.js';
+
+// npm run db:migrate
+await run(async (config) => {
+  const applied = await applyMigrations(config.databaseUrl);
+  console.log(applied.length === 0 ? 'nothing to migrate' : `applied ${applied.join(', ')}`);
+});

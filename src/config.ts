@@ -1,0 +1,124 @@
+import { config as readDotEnv } from 'dotenv';
+import { z } from 'zod';
+import { providerOf } from './db/provider.js';
+import { developmentSecrets } from './development-secrets.js';
+
+const LOCAL_PORTS = [3000, 4173, 5173, 5174, 5175, 5176, 8080];
+const LOCAL_ORIGINS = LOCAL_PORTS.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]);
+
+// Printed in public documents of this system and its predecessor: worthless as secrets.
+const DOCUMENTED = /super-.*-loki|your-.*-here|production-.*secret|change-?me|^secret$/i;
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(5005),
+  HOST: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .default('file:./data/fabclean.db')
+    .refine(isDatabaseUrl, 'must start with file: or postgresql://'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  SECRET_KEY: list.optional(),
+  JWT_SECRET_KEY: list.optional(),
+  TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(31_536_000).default(43_200),
+  BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(10),
+  ADMIN_USERNAME: z.string().min(1).max(100).default('admin'),
+  ADMIN_PASSWORD: z.string().optional(),
+  CORS_ORIGINS: list.optional(),
+  BARCODE_DIR: z.string().default('data/barcodes'),
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a three-letter currency code')
+    .default('INR'),
+  TIME_ZONE: z.string().default('Asia/Kolkata').refine(isTimeZone, 'must be an IANA time zone'),
+  TRUST_PROXY: z
+    .string()
+    .default('0')
+    .refine((text) => text !== 'true', 'must be a number of hops or a list of addresses'),
+  METRICS_TOKEN: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The names `.env.example` must document, one line each. */
+export const variableNames = Object.keys(variables.shape);
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** The configuration, from the process environment and `.env`. Throws a `ConfigError` that names every wrong variable and no value. */
+export function loadConfig(): Config {
+  readDotEnv({ quiet: true });
+  return readConfig(process.env);
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function readConfig(env: Record<string, string | undefined>) {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = variables.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+  }
+  const given = parsed.data;
+  const production = given.NODE_ENV === 'production';
+  if (production) refuseWeakProduction(given);
+  return {
+    production,
+    /** Whether every answer is checked against its schema: costs time, so not in production. */
+    checksResponses: !production,
+    port: given.PORT,
+    host: given.HOST,
+    databaseUrl: given.DATABASE_URL,
+    databasePoolSize: given.DATABASE_POOL_SIZE,
+    sessionSecrets: given.SECRET_KEY ?? [developmentSecrets().sessionSecret],
+    tokenSecrets: given.JWT_SECRET_KEY ?? [developmentSecrets().tokenSecret],
+    tokenTtlSeconds: given.TOKEN_TTL_SECONDS,
+    bcryptCost: given.BCRYPT_COST,
+    adminUsername: given.ADMIN_USERNAME,
+    adminPassword: given.ADMIN_PASSWORD,
+    corsOrigins: given.CORS_ORIGINS ?? (production ? [] : LOCAL_ORIGINS),
+    barcodeDir: given.BARCODE_DIR,
+    currency: given.CURRENCY,
+    timeZone: given.TIME_ZONE,
+    trustProxy: /^\d+$/.test(given.TRUST_PROXY) ? Number(given.TRUST_PROXY) : given.TRUST_PROXY.split(','),
+    metricsToken: given.METRICS_TOKEN,
+    logLevel: given.LOG_LEVEL,
+  };
+}
+
+function refuseWeakProduction(given: z.infer<typeof variables>): void {
+  const problems: string[] = [];
+  for (const name of ['SECRET_KEY', 'JWT_SECRET_KEY'] as const) {
+    const secrets = given[name] ?? [];
+    if (secrets.length === 0) problems.push(`${name} must be set in production`);
+    if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
+      problems.push(`${name} must be at least 32 bytes long`);
+    if (secrets.some((secret) => DOCUMENTED.test(secret))) problems.push(`${name} is a documented example`);
+  }
+  if (given.BCRYPT_COST < 10) problems.push('BCRYPT_COST must be at least 10 in production');
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+}
+
+function isDatabaseUrl(url: string): boolean {
+  try {
+    return Boolean(providerOf(url));
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

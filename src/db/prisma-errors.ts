@@ -1,0 +1,48 @@
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
+
+// Prisma's codes: https://www.prisma.io/docs/orm/reference/error-reference
+const UNREACHABLE = /^(P10\d\d|P2024|P2028|P2036|P2037)$/;
+// SQLite primary result codes: busy, locked, out of memory, read-only, I/O, corrupt, full, cannot open, protocol, not a database.
+const SQLITE_TROUBLE = new Set([5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
+// PostgreSQL classes: connection, insufficient resources, operator intervention, system error; and lock timeout, read-only transaction.
+const POSTGRES_TROUBLE = /^(08|53|57|58)...$|^55P03$|^25006$/;
+const DRIVER_TROUBLE = /timeout|timed out|terminat|connection|ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|not open/i;
+
+/** A row with that key exists already. Only the code is looked at: SQLite and PostgreSQL name the constraint differently. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === 'P2002';
+}
+
+/** A deadlock or serialisation failure: the transaction was rolled back and may simply be run again. */
+export function isWriteConflict(error: unknown): boolean {
+  return codeOf(error) === 'P2034';
+}
+
+/** The database is away, full, locked or too slow: not our bug, and the same request may succeed later. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === 'P2039') return isTroubleBelow(error);
+  if (code !== undefined) return UNREACHABLE.test(code);
+  return isDriverTrouble(error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^P\d{4}$/.test(code) ? code : undefined;
+}
+
+function isTroubleBelow(error: unknown): boolean {
+  const below = (error as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError;
+  if (!isDriverAdapterError(below)) return false;
+  if (below.cause.kind === 'sqlite') return SQLITE_TROUBLE.has(below.cause.extendedCode & 0xff);
+  if (below.cause.kind === 'postgres') return POSTGRES_TROUBLE.test(below.cause.code);
+  return false;
+}
+
+// node-postgres reports a dead or silent server as a plain Error without any code.
+function isDriverTrouble(error: unknown): boolean {
+  if (isDriverAdapterError(error)) return true;
+  if (!(error instanceof Error)) return false;
+  const ours = error.name.startsWith('PrismaClient') || /node_modules\/(pg|pg-pool)\//.test(error.stack ?? '');
+  return ours && error.name !== 'PrismaClientValidationError' && DRIVER_TROUBLE.test(error.message);
+}

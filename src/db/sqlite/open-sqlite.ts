@@ -1,0 +1,17 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { PrismaClient } from '../../generated/sqlite/client.js';
+import { transactionOptions } from '../transaction-options.js';
+import { GatedSqliteFactory } from './gated-adapter.js';
+
+/** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
+export function openSqlite(url: string): PrismaClient {
+  mkdirSync(dirname(sqlitePath(url)), { recursive: true });
+  const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }));
+  return new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' });
+}
+
+export function sqlitePath(url: string): string {
+  return url.replace(/^file:/, '');
+}

@@ -1,0 +1,44 @@
+import type { Config } from './config.js';
+import { createDb } from './db/client.js';
+import { providerOf } from './db/provider.js';
+import type { Lifecycle } from './http/lifecycle.js';
+import { createMetrics } from './http/metrics.js';
+import { createBarcodes } from './modules/barcodes/index.js';
+import { createPasswords, createTokens } from './modules/identity/index.js';
+import { createReadiness } from './readiness.js';
+import { type Clock, systemClock } from './shared/clock.js';
+import { type Ids, randomIds } from './shared/ids.js';
+import { createLogger, type Logger } from './shared/logger.js';
+
+export type Deps = ReturnType<typeof createDeps>;
+
+/** Everything the server is made of, wired once. Times, identifiers and the log can be replaced, so that tests need no fake timers. */
+export function createDeps(config: Config, replace: { clock?: Clock; ids?: Ids; logger?: Logger } = {}) {
+  const clock = replace.clock ?? systemClock;
+  const logger = replace.logger ?? createLogger(config.logLevel);
+  const provider = providerOf(config.databaseUrl);
+  const db = createDb(config.databaseUrl, { poolSize: config.databasePoolSize });
+  const passwords = createPasswords(config.bcryptCost);
+  const barcodes = createBarcodes(config.barcodeDir, logger);
+  const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting' };
+  return {
+    config,
+    clock,
+    logger,
+    db,
+    provider,
+    ids: replace.ids ?? randomIds,
+    passwords,
+    barcodes,
+    tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
+    currency: config.currency,
+    lifecycle,
+    readiness: createReadiness({ db, provider, lifecycle, logger }),
+    metrics: createMetrics(),
+    /** Finishes background work and lets go of threads, pools and files. */
+    close: async () => {
+      await Promise.allSettled([barcodes.close(), passwords.close()]);
+      await db.$disconnect();
+    },
+  };
+}

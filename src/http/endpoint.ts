@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Deps } from '../deps.js';
+import type { Actor, ActorType, TokenClaims } from '../modules/identity/index.js';
+
+/** Who may call: `public` never looks at credentials; a list names the callers let in, and everybody else is refused. */
+export type Access = 'public' | readonly ActorType[];
+
+export type Call = {
+  deps: Deps;
+  actor: Actor;
+  /** The bearer token's claims, where the caller came with one. */
+  claims: TokenClaims | undefined;
+};
+
+type Shape = z.ZodType | undefined;
+type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
+
+export type Input<P extends Shape, Q extends Shape, B extends Shape, H extends Shape> = {
+  params: Parsed<P>;
+  query: Parsed<Q>;
+  body: Parsed<B>;
+  headers: Parsed<H>;
+};
+
+/** One route as a value: routes, validation, the access matrix and the API document are all made from it. */
+export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extends Shape> = {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  summary: string;
+  access: Access;
+  params?: P;
+  query?: Q;
+  body?: B;
+  headers?: H;
+  /** The older clients' rule for logins: a body that is not JSON is 400 `Expected JSON`, elsewhere 415. */
+  notJsonIsInvalid?: boolean;
+  status: 200 | 201;
+  /** The wire shape of a JSON answer; a file has its media types instead. */
+  response: z.ZodType | { file: readonly string[] };
+  handle: (input: Input<P, Q, B, H>, call: Call) => Promise<unknown>;
+};
+
+/** An endpoint as a list can hold it. */
+export type AnyEndpoint = Endpoint<Shape, Shape, Shape, Shape>;
+
+/** Declares an endpoint; the handler's input is typed from its schemas. */
+export function endpoint<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  H extends Shape = undefined,
+>(declared: Endpoint<P, Q, B, H>): AnyEndpoint {
+  return declared as unknown as AnyEndpoint;
+}

@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+export type Metrics = { registry: Registry; observe: RequestHandler };
+
+/** Prometheus metrics of this process. Requests are labelled by route template, never by URL, so that their number is bounded. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer a request, by route template and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
+  });
+  const observe: RequestHandler = (_request, response, next) => {
+    const stop = durations.startTimer();
+    response.once('close', () => {
+      stop({ route: (response.locals['route'] as string | undefined) ?? 'unmatched', status: response.statusCode });
+    });
+    next();
+  };
+  return { registry, observe };
+}

@@ -1,0 +1,55 @@
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Deps } from '../deps.js';
+import { authorise } from './authorise.js';
+import type { AnyEndpoint, Call } from './endpoint.js';
+import { parseRequest } from './parse-request.js';
+import { readJson } from './read-json.js';
+import { Reply } from './reply.js';
+
+/** The endpoints as an Express router: permission first, then the body, then the handler. */
+export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): Router {
+  const router = Router({ caseSensitive: true });
+  for (const declared of endpoints) router[declared.method](declared.path, ...handlers(deps, declared));
+  return router;
+}
+
+function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
+  const permit: RequestHandler = async (_request, response, next) => {
+    response.locals['route'] = `${declared.method.toUpperCase()} ${declared.path}`;
+    if (declared.access !== 'public') response.setHeader('Cache-Control', 'no-store');
+    response.locals['caller'] = await authorise(deps, _request, declared.access);
+    next();
+  };
+  const answer = async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
+    const call: Call = { deps, ...(response.locals['caller'] as Pick<Call, 'actor' | 'claims'>) };
+    const input = {
+      params: declared.params && parseRequest(declared.params, request.params),
+      query: declared.query && parseRequest(declared.query, request.query),
+      body: declared.body && parseRequest(declared.body, request.body),
+      headers: declared.headers && parseRequest(declared.headers, request.headers),
+    };
+    send(deps, declared, request, response, await declared.handle(input, call));
+  };
+  return declared.body ? [permit, readJson(declared.notJsonIsInvalid ?? false), answer] : [permit, answer];
+}
+
+function send(deps: Deps, declared: AnyEndpoint, request: Request, response: Response, result: unknown): void {
+  const reply = result instanceof Reply ? result : new Reply(result);
+  response.status(declared.status).set(reply.headers);
+  if (reply.nextCursor !== null) response.set('Link', `<${nextUrl(request, reply.nextCursor)}>; rel="next"`);
+  if (!(declared.response instanceof z.ZodType)) {
+    response.send(reply.body);
+    return;
+  }
+  // The views shape every answer; outside production their promise is checked, and a mismatch is our bug: 500.
+  if (deps.config.checksResponses) declared.response.parse(reply.body);
+  response.json(reply.body);
+}
+
+function nextUrl(request: Request, cursor: string): string {
+  const [path, query] = request.originalUrl.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', cursor);
+  return `${path}?${parameters.toString()}`;
+}

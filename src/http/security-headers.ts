@@ -1,0 +1,35 @@
+import cors from 'cors';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** Headers of every answer. The API serves no page, so its policy allows nothing; `pagePolicy` is for the files in `public/`. */
+export const securityHeaders: RequestHandler = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+  referrerPolicy: { policy: 'no-referrer' },
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+});
+
+/** Pages may use their own styles, pictures and forms, and no inline script. */
+export const pagePolicy: RequestHandler = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+});
+
+/** Lets the named origins call with credentials; every other origin's browser is refused the answer. */
+export function allowOrigins(origins: string[]): RequestHandler {
+  return cors({
+    origin: origins,
+    credentials: true,
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    exposedHeaders: ['Link', 'X-Total-Count', 'X-Request-Id', 'Retry-After'],
+    maxAge: 600,
+  });
+}

@@ -1,0 +1,1 @@
+export { hasAdmin, seedAdmin } from './seed-admin.js';

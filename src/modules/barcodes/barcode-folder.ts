@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BarcodeFormat } from './barcode-format.js';
+
+const ENDINGS: Record<BarcodeFormat, Buffer> = {
+  png: Buffer.from('IEND\xae\x42\x60\x82', 'latin1'),
+  svg: Buffer.from('</svg>'),
+};
+const ORDER_ID = /^[a-z0-9]{8}$/;
+
+export type BarcodeFolder = {
+  /** The stored picture; null when there is none, or none that is whole. */
+  read(orderId: string, format: BarcodeFormat): Promise<Buffer | null>;
+  /** Stores it under its final name only once it is written whole. */
+  write(orderId: string, format: BarcodeFormat, picture: Uint8Array): Promise<void>;
+};
+
+/** Barcode pictures as files `<orderId>.<format>` in `folder`. It can be emptied at any time: they are rendered again. */
+export function createBarcodeFolder(folder: string): BarcodeFolder {
+  const pathOf = (orderId: string, format: BarcodeFormat) => {
+    if (!ORDER_ID.test(orderId)) throw new Error('not an order id');
+    return join(folder, `${orderId}.${format}`);
+  };
+  return {
+    read: async (orderId, format) => {
+      const picture = await readFile(pathOf(orderId, format)).catch(() => null);
+      return picture && isWhole(picture, format) ? picture : null;
+    },
+    write: async (orderId, format, picture) => {
+      await mkdir(folder, { recursive: true });
+      const draft = join(folder, `.${orderId}.${randomUUID()}`);
+      try {
+        await writeFile(draft, picture);
+        await rename(draft, pathOf(orderId, format));
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+  };
+}
+
+// A power cut can leave a file with its name but not its bytes.
+function isWhole(picture: Buffer, format: BarcodeFormat): boolean {
+  return picture.subarray(-32).includes(ENDINGS[format]);
+}

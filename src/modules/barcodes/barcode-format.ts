@@ -1,0 +1,2 @@
+export const barcodeFormats = ['png', 'svg'] as const;
+export type BarcodeFormat = (typeof barcodeFormats)[number];

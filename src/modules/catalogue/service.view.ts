@@ -1,0 +1,14 @@
+import type { Service } from '../../generated/sqlite/client.js';
+import { toMajor } from '../../shared/money.js';
+
+export function serviceView(row: Service) {
+  return {
+    id: row.id,
+    name: row.name,
+    price: toMajor(row.priceMinor),
+    duration: row.duration,
+    status: row.status === 'ACTIVE' ? ('Active' as const) : ('Inactive' as const),
+    usage_count: row.usageCount,
+    category: row.category,
+  };
+}

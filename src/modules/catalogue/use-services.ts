@@ -1,0 +1,53 @@
+import type { Tx } from '../../db/client.js';
+import type { Service } from '../../generated/sqlite/client.js';
+import { AppError } from '../../shared/app-error.js';
+
+export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMinor'>;
+
+/** The services with these ids, as priced now. Throws `order.unknown_services` unless every one exists and is active. */
+export async function getOrderableServices(tx: Tx, ids: string[]): Promise<Map<string, PricedService>> {
+  const rows = await tx.service.findMany({
+    where: { id: { in: ids }, status: 'ACTIVE', deletedAt: null },
+    select: { id: true, name: true, category: true, priceMinor: true },
+  });
+  const found = new Map(rows.map((row) => [row.id, row]));
+  refuseUnless(ids.filter((id) => !found.has(id)));
+  return found;
+}
+
+/**
+ * Counts one more order line for each of these services; `lines` holds how many name each. Throws `order.unknown_services` when
+ * one was withdrawn since it was read. Ids are taken in order, so that two orders cannot wait for each other.
+ */
+export async function countUses(tx: Tx, lines: Map<string, number>): Promise<void> {
+  for (const [step, ids] of groupBySteps(lines)) {
+    const counted = await tx.service.updateMany({
+      where: { id: { in: ids }, status: 'ACTIVE', deletedAt: null },
+      data: { usageCount: { increment: step } },
+    });
+    if (counted.count !== ids.length) refuseUnless(ids);
+  }
+}
+
+/** Takes back what `countUses` counted, whatever became of the services since. */
+export async function uncountUses(tx: Tx, lines: Map<string, number>): Promise<void> {
+  for (const [step, ids] of groupBySteps(lines)) {
+    await tx.service.updateMany({ where: { id: { in: ids } }, data: { usageCount: { decrement: step } } });
+  }
+}
+
+// Most orders name a service on one line: services that count alike share one statement.
+function groupBySteps(lines: Map<string, number>): [number, string[]][] {
+  const groups = new Map<number, string[]>();
+  for (const [id, step] of [...lines].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    groups.set(step, [...(groups.get(step) ?? []), id]);
+  }
+  return [...groups];
+}
+
+function refuseUnless(missing: string[]): void {
+  if (missing.length === 0) return;
+  throw new AppError('invalid', 'order.unknown_services', 'One or more services are invalid', {
+    details: missing.map((id) => ({ path: 'serviceIds', message: `${JSON.stringify(id)} is not an active service` })),
+  });
+}

@@ -1,0 +1,20 @@
+import type { Tx } from '../../db/client.js';
+import { customerSelect, findAccountByEmail } from './customer.store.js';
+import type { CustomerRow } from './customer.view.js';
+
+export type OpenedAccount = { customer: CustomerRow; isNew: boolean; isClaimed: boolean };
+
+/**
+ * The customer with this e-mail, made without a password when there is none: it cannot log in until claimed. A known customer's
+ * stored data stays as it is. Two first orders at once make the second fail with a unique violation: run the transaction again.
+ */
+export async function openAccount(
+  tx: Tx,
+  sent: { name: string; email: string; phone: string },
+  at: Date,
+): Promise<OpenedAccount> {
+  const known = await findAccountByEmail(tx, sent.email);
+  if (known) return { customer: known, isNew: false, isClaimed: known.passwordHash !== null };
+  const data = { name: sent.name, email: sent.email, phone: sent.phone, createdAt: at };
+  return { customer: await tx.customer.create({ data, select: customerSelect }), isNew: true, isClaimed: false };
+}

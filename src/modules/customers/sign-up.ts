@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { Db, Tx } from '../../db/client.js';
+import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { inTransaction } from '../../db/transaction.js';
+import type { Clock } from '../../shared/clock.js';
+import { fingerprint } from '../../shared/ids.js';
+import { recordAudit } from '../audit/index.js';
+import type { Passwords, Tokens } from '../identity/index.js';
+import type { signUpBody } from './customer.schema.js';
+import { customerSelect, emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
+import { customerView } from './customer.view.js';
+
+type SignUp = z.infer<typeof signUpBody>;
+type Deps = { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
+
+/**
+ * Opens an account, or claims the one an order made when `orderToken` proves it; the account then shows that order and none that
+ * somebody else placed with the same e-mail. Throws `customer.email_taken`.
+ */
+export async function signUp(deps: Deps, input: SignUp) {
+  const passwordHash = await deps.passwords.hash(input.password);
+  const at = deps.clock.now();
+  const { id, tokenVersion } = await inTransaction(
+    deps.db,
+    (tx) => createOrClaim(tx, input, passwordHash, at),
+    isUniqueViolation,
+  );
+  const customer = await deps.db.customer.findUniqueOrThrow({ where: { id }, select: customerSelect });
+  return { token: deps.tokens.issue({ type: 'customer', id }, tokenVersion), customer: customerView(customer) };
+}
+
+async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Date) {
+  const known = await findAccountByEmail(tx, input.email);
+  if (known) return claim(tx, known.id, input, passwordHash, at);
+  const data = { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: at };
+  const created = await tx.customer.create({ data, select: { id: true, tokenVersion: true } });
+  await recordAudit(tx, {
+    at,
+    actor: `customer:${created.id}`,
+    action: 'customer.signed_up',
+    entity: 'customer',
+    entityId: created.id,
+  });
+  return created;
+}
+
+async function claim(tx: Tx, id: number, input: SignUp, passwordHash: string, at: Date) {
+  if (!input.orderToken) throw emailTaken();
+  const proven = await tx.order.updateMany({
+    where: { trackingTokenHash: fingerprint(input.orderToken), customerId: id },
+    data: { inAccount: true },
+  });
+  const claimed = await tx.customer.updateMany({
+    where: { id, passwordHash: null, status: 'ACTIVE', deletedAt: null },
+    data: { name: input.name, phone: input.phone, passwordHash, tokenVersion: { increment: 1 } },
+  });
+  if (proven.count === 0 || claimed.count === 0) throw emailTaken();
+  await recordAudit(tx, { at, actor: `customer:${id}`, action: 'customer.claimed', entity: 'customer', entityId: id });
+  return getAccount(tx, id);
+}

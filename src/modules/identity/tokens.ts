@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import type { Clock } from '../../shared/clock.js';
+
+const ISSUER = 'fabclean';
+const AUDIENCE = 'fabclean-api';
+const LEEWAY_SECONDS = 30;
+
+/** Whose token it is. Customers and workers have ids of their own: 7 may be both. */
+export type Principal = { type: 'customer' | 'worker'; id: number };
+
+/** What a verified token says: whose it is, of which token version, its own id and its end. */
+export type TokenClaims = { principal: Principal; version: number; jti: string; expiresAt: Date };
+
+export type Tokens = {
+  issue(principal: Principal, version: number): string;
+  /** The claims of a token this server signed and that has not expired; null for anything else. Revocation is the caller's to check. */
+  verify(token: string): TokenClaims | null;
+};
+
+const payload = z.object({
+  sub: z.string().regex(/^(customer|worker):[1-9]\d{0,9}$/),
+  ver: z.int().min(0),
+  jti: z.uuid(),
+  iat: z.int(),
+  exp: z.int(),
+});
+
+/** JWTs (RFC 7519) signed with HS256. The first secret signs, every one of them verifies, so that secrets can be rotated. */
+export function createTokens(options: { secrets: string[]; ttlSeconds: number; clock: Clock }): Tokens {
+  const nowSeconds = () => Math.floor(options.clock.now().getTime() / 1000);
+  return {
+    issue: (principal, version) => {
+      const iat = nowSeconds();
+      const claims = {
+        sub: `${principal.type}:${principal.id}`,
+        ver: version,
+        jti: randomUUID(),
+        iat,
+        exp: iat + options.ttlSeconds,
+      };
+      return jwt.sign({ ...claims, iss: ISSUER, aud: AUDIENCE }, options.secrets[0] ?? '', { algorithm: 'HS256' });
+    },
+    verify: (token) => {
+      for (const secret of options.secrets) {
+        const claims = readClaims(token, secret, nowSeconds());
+        if (claims) return claims;
+      }
+      return null;
+    },
+  };
+}
+
+function readClaims(token: string, secret: string, now: number): TokenClaims | null {
+  try {
+    const verified = jwt.verify(token, secret, {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      clockTimestamp: now,
+      clockTolerance: LEEWAY_SECONDS,
+    });
+    const { sub, ver, jti, iat, exp } = payload.parse(verified);
+    if (iat > now + LEEWAY_SECONDS) return null;
+    const [type, id] = sub.split(':') as ['customer' | 'worker', string];
+    return { principal: { type, id: Number(id) }, version: ver, jti, expiresAt: new Date(exp * 1000) };
+  } catch {
+    // Whatever is wrong with it, the caller learns the same.
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { optionalText } from '../../shared/fields.js';
+
+export const MAX_LINES = 200;
+export const MAX_QUANTITY = 999;
+/** Pieces become rows, tags and labels: an order past this is several orders. */
+export const MAX_PIECES = 2_000;
+
+/** One line as ordered: which service, how many pieces, and what the clerk or customer wrote beside it. */
+export type RequestedLine = { serviceId: string; quantity: number; note: string | null };
+
+const NON_EMPTY = 'serviceIds must be a non-empty list';
+
+// The length is checked before the elements: ten thousand bad ones would make ten thousand problems.
+const shortList = z.array(z.unknown()).max(MAX_LINES, `must hold at most ${MAX_LINES}`);
+
+const item = z.object({
+  serviceId: z.string().max(100, 'must be at most 100 characters'),
+  quantity: z
+    .int('must be a whole number')
+    .min(1, `must be from 1 to ${MAX_QUANTITY}`)
+    .max(MAX_QUANTITY, `must be from 1 to ${MAX_QUANTITY}`)
+    .nullish()
+    .transform((quantity) => quantity ?? 1),
+  note: optionalText(500),
+});
+
+const items = shortList.min(1, 'must be a non-empty list').pipe(z.array(item));
+const serviceIds = z
+  .custom<unknown[]>((value) => Array.isArray(value) && value.length > 0, {
+    message: NON_EMPTY,
+    params: { sentence: true },
+    abort: true,
+  })
+  .pipe(shortList)
+  .pipe(z.array(z.string().max(100, 'must be at most 100 characters')));
+const commaSeparated = z
+  .union(
+    [z.string().transform((ids) => ids.split(',').map((id) => id.trim())), z.array(z.unknown())],
+    'must be an id, ids separated by commas, or a list of ids',
+  )
+  .pipe(serviceIds);
+
+const selection = z.object({
+  items: items.nullish(),
+  serviceIds: serviceIds.nullish(),
+  serviceId: commaSeparated.nullish(),
+});
+
+/** What is ordered: `items`, else `serviceIds`, else its old alias `serviceId`. An id named twice is quantity 2. Absent stays undefined. */
+export const optionalLines = selection.transform(toLines).superRefine(refuseTooManyPieces);
+
+export const requiredLines = selection
+  .superRefine((body, context) => {
+    if (body.items ?? body.serviceIds ?? body.serviceId) return;
+    context.addIssue({ code: 'custom', path: ['serviceIds'], message: 'is required' });
+  })
+  .transform(toLines)
+  .superRefine(refuseTooManyPieces);
+
+function toLines(body: z.infer<typeof selection>): { lines: RequestedLine[] | undefined } {
+  if (body.items) return { lines: body.items.map((line) => ({ ...line, note: line.note || null })) };
+  const ids = body.serviceIds ?? body.serviceId;
+  return { lines: ids ? fold(ids) : undefined };
+}
+
+function fold(ids: string[]): RequestedLine[] {
+  const quantities = new Map<string, number>();
+  for (const id of ids) quantities.set(id, (quantities.get(id) ?? 0) + 1);
+  return [...quantities].map(([serviceId, quantity]) => ({ serviceId, quantity, note: null }));
+}
+
+function refuseTooManyPieces(body: { lines: RequestedLine[] | undefined }, context: z.core.$RefinementCtx): void {
+  const pieces = (body.lines ?? []).reduce((sum, line) => sum + line.quantity, 0);
+  if (pieces <= MAX_PIECES) return;
+  context.addIssue({ code: 'custom', path: ['items'], message: `must not hold more than ${MAX_PIECES} pieces in all` });
+}

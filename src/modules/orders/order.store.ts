@@ -1,0 +1,50 @@
+import type { Db, Tx } from '../../db/client.js';
+import { AppError } from '../../shared/app-error.js';
+
+export const orderSelect = {
+  id: true,
+  customerId: true,
+  customerName: true,
+  customerEmail: true,
+  customerPhone: true,
+  status: true,
+  pickupDate: true,
+  specialInstructions: true,
+  totalMinor: true,
+  currency: true,
+  createdAt: true,
+  updatedAt: true,
+  lines: {
+    select: { serviceId: true, name: true, quantity: true, unitPriceMinor: true, lineTotalMinor: true, note: true },
+    orderBy: { position: 'asc' },
+  },
+} as const;
+
+const ownershipSelect = { ...orderSelect, inAccount: true, openBatchId: true, version: true } as const;
+
+const ORDER_ID = /^[a-z0-9]{8}$/;
+
+/** The order with this id and what decides who may touch it. Throws `order.not_found`, also for what cannot be an order id. */
+export async function getOrder(db: Db | Tx, id: string) {
+  const row = ORDER_ID.test(id) ? await db.order.findUnique({ where: { id }, select: ownershipSelect }) : null;
+  if (!row) throw orderNotFound();
+  return row;
+}
+
+export type OwnedOrder = Awaited<ReturnType<typeof getOrder>>;
+
+export async function orderExists(db: Db, id: string): Promise<boolean> {
+  return ORDER_ID.test(id) && (await db.order.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
+
+export function timelineOf(db: Db, orderId: string) {
+  return db.timelineEntry.findMany({
+    where: { orderId },
+    orderBy: { id: 'asc' },
+    select: { at: true, type: true, status: true, actor: true, note: true },
+  });
+}
+
+export function orderNotFound(): AppError {
+  return new AppError('notFound', 'order.not_found', 'Order not found');
+}

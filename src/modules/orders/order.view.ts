@@ -1,0 +1,60 @@
+import type { Order, OrderLine, TimelineEntry } from '../../generated/sqlite/client.js';
+import { toMajor } from '../../shared/money.js';
+import { statusLabels } from './order-status.js';
+
+export type LineRow = Pick<OrderLine, 'serviceId' | 'name' | 'quantity' | 'unitPriceMinor' | 'lineTotalMinor' | 'note'>;
+export type OrderRow = Omit<
+  Order,
+  'trackingTokenHash' | 'inAccount' | 'withdrawnAt' | 'openBatchId' | 'openDeliveryId' | 'version' | 'pieceCount'
+> & {
+  lines: LineRow[];
+};
+export type TimelineRow = Pick<TimelineEntry, 'at' | 'type' | 'status' | 'actor' | 'note'>;
+
+/** An order as every portal shows it; its lines come in the order they were placed. */
+export function orderView(row: OrderRow) {
+  return {
+    id: row.id,
+    customerId: row.customerId,
+    customerName: row.customerName,
+    customerEmail: row.customerEmail,
+    customerPhone: row.customerPhone,
+    serviceId: row.lines.map((line) => line.serviceId),
+    service: row.lines.map((line) => line.name),
+    items: row.lines.map(lineView),
+    pickupDate: row.pickupDate,
+    specialInstructions: row.specialInstructions,
+    total: toMajor(row.totalMinor),
+    currency: row.currency,
+    status: statusLabels[row.status],
+    barcodeUrl: `/api/orders/${row.id}/barcode.png`,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function lineView(line: LineRow) {
+  return {
+    serviceId: line.serviceId,
+    name: line.name,
+    quantity: line.quantity,
+    unitPrice: toMajor(line.unitPriceMinor),
+    lineTotal: toMajor(line.lineTotalMinor),
+    note: line.note,
+  };
+}
+
+export function timelineView(row: TimelineRow) {
+  return {
+    at: row.at.toISOString(),
+    type: row.type,
+    status: row.status && statusLabels[row.status],
+    actor: row.actor,
+    note: row.note,
+  };
+}
+
+/** The timeline for somebody who only holds a tracking token: notes and account numbers may name people, so neither is shown. */
+export function publicTimelineView(row: TimelineRow) {
+  return { ...timelineView(row), actor: row.actor.replace(/:.*/, ''), note: null };
+}

@@ -1,0 +1,87 @@
+import type { Db, Tx } from '../../db/client.js';
+import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { inTransaction } from '../../db/transaction.js';
+import type { Clock } from '../../shared/clock.js';
+import { fingerprint, type Ids } from '../../shared/ids.js';
+import { countUses, getOrderableServices } from '../catalogue/index.js';
+import { customerSelect, customerView, openAccount, strangersCustomerView } from '../customers/index.js';
+import { type Actor, actorLabel, isStaff } from '../identity/index.js';
+import { orderView } from './order.view.js';
+import type { RequestedLine } from './order-lines.schema.js';
+import { priceLines, usesOf } from './price-lines.js';
+import { countPieces, storeLines } from './store-lines.js';
+import { writeTimeline } from './write-timeline.js';
+
+export type PlaceOrder = {
+  customerName: string;
+  customerEmail: string;
+  customerPhone: string;
+  pickupDate?: string | null | undefined;
+  specialInstructions?: string | null | undefined;
+  lines: RequestedLine[];
+};
+
+type Deps = { db: Db; clock: Clock; ids: Ids; currency: string; barcodes: { printSoon(orderId: string): void } };
+
+/**
+ * Takes an order in: priced from the catalogue, one piece per garment, followed by a token that is given out here and never
+ * again. Everything is stored together or not at all. Throws `order.unknown_services`.
+ */
+export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
+  const placed = await inTransaction(
+    deps.db,
+    (tx) => store(tx, deps, actor, input),
+    // A new customer's first orders at once, or an id that exists: both pass when tried again.
+    isUniqueViolation,
+  );
+  deps.barcodes.printSoon(placed.order.id);
+  return placed;
+}
+
+async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
+  const at = deps.clock.now();
+  const id = deps.ids.orderId();
+  const trackingToken = deps.ids.trackingToken();
+  const uses = usesOf(input.lines);
+  const { lines, totalMinor } = priceLines(input.lines, await getOrderableServices(tx, [...uses.keys()]));
+  const account = await accountFor(tx, actor, input, at);
+  const row = {
+    id,
+    customerId: account.customer.id,
+    customerName: input.customerName,
+    customerEmail: input.customerEmail,
+    customerPhone: input.customerPhone,
+    status: 'AT_STORE' as const,
+    pickupDate: input.pickupDate ?? '',
+    specialInstructions: input.specialInstructions ?? '',
+    totalMinor,
+    currency: deps.currency,
+    pieceCount: countPieces(lines),
+    trackingTokenHash: fingerprint(trackingToken),
+    inAccount: account.isClaimed,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await tx.order.create({ data: row, select: { id: true } });
+  await storeLines(tx, id, lines);
+  await writeTimeline(tx, { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) });
+  await countUses(tx, uses);
+  return {
+    order: orderView({ ...row, lines }),
+    customer: account.view,
+    trackingToken,
+    trackingUrl: `/api/track/${trackingToken}`,
+  };
+}
+
+/** Whose order it is, and how much of that account the caller may see. */
+async function accountFor(tx: Tx, actor: Actor, input: PlaceOrder, at: Date) {
+  if (actor.type === 'customer') {
+    const customer = await tx.customer.findUniqueOrThrow({ where: { id: actor.id }, select: customerSelect });
+    return { customer, isClaimed: true, view: customerView(customer) };
+  }
+  const sent = { name: input.customerName, email: input.customerEmail, phone: input.customerPhone };
+  const { customer, isNew, isClaimed } = await openAccount(tx, sent, at);
+  const mayKnow = isNew || isStaff(actor);
+  return { customer, isClaimed, view: mayKnow ? customerView(customer) : strangersCustomerView(customer.id, sent) };
+}

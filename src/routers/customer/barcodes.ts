@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Deps } from '../../deps.js';
+import { endpoint } from '../../http/endpoint.js';
+import { Reply } from '../../http/reply.js';
+import type { BarcodeFormat } from '../../modules/barcodes/index.js';
+import { orderExists, orderNotFound } from '../../modules/orders/index.js';
+
+const MEDIA_TYPES: Record<BarcodeFormat, string> = { png: 'image/png', svg: 'image/svg+xml' };
+
+export const barcodeEndpoints = [
+  barcodeEndpoint('/api/orders/:id/barcode.png', 'png'),
+  barcodeEndpoint('/api/orders/:id/barcode.svg', 'svg'),
+  barcodeEndpoint('/qr/:id.png', 'png'),
+];
+
+function barcodeEndpoint(path: string, format: BarcodeFormat) {
+  return endpoint({
+    method: 'get',
+    path,
+    summary: `The order’s Code128 barcode as ${format.toUpperCase()}`,
+    access: 'public',
+    params: z.object({ id: z.string() }),
+    status: 200,
+    response: { file: [MEDIA_TYPES[format]] },
+    handle: async ({ params }, { deps }) => {
+      const picture = await pictureOf(deps, params.id, format);
+      return new Reply(Buffer.from(picture), {
+        'Content-Type': MEDIA_TYPES[format],
+        'Cache-Control': 'public, max-age=31536000, immutable',
+        // Portals on other origins show it in an <img>.
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      });
+    },
+  });
+}
+
+async function pictureOf(deps: Deps, id: string, format: BarcodeFormat): Promise<Uint8Array> {
+  if (!(await orderExists(deps.db, id))) throw orderNotFound();
+  return (await deps.barcodes.stored(id, format)) ?? deps.barcodes.print(id, format);
+}

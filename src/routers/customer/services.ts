@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import { listServices, serviceWire } from '../../modules/catalogue/index.js';
+import { pageQuery } from '../../shared/page.js';
+import { everybody } from '../audiences.js';
+
+export const serviceEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/api/services',
+    summary: 'The services on offer; staff also see inactive ones',
+    access: everybody,
+    query: z.object(pageQuery),
+    status: 200,
+    response: z.array(serviceWire),
+    handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),
+  }),
+];

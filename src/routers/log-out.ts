@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
+import type { ActorType } from '../modules/identity/index.js';
+import { revokeToken } from '../modules/identity/index.js';
+
+/** Ends the token it is called with, at once and on every instance; the account's other tokens live on. */
+export function logOutEndpoint(path: string, access: readonly ActorType[]): AnyEndpoint {
+  return endpoint({
+    method: 'post',
+    path,
+    summary: 'End this token',
+    access,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Logged out') }),
+    handle: async (_input, { deps, claims }) => {
+      if (claims) await revokeToken(deps.db, claims);
+      return { message: 'Logged out' };
+    },
+  });
+}

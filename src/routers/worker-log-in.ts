@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
+import { logInBody } from '../modules/identity/index.js';
+import { logIn, workerWire } from '../modules/workers/index.js';
+
+/** The login of one of the two portals for workers; only the named roles get in. */
+export function workerLogInEndpoint(path: string, roles: Parameters<typeof logIn>[2]): AnyEndpoint {
+  return endpoint({
+    method: 'post',
+    path,
+    summary: 'Log a worker in',
+    access: 'public',
+    body: logInBody,
+    notJsonIsInvalid: true,
+    status: 200,
+    response: z.strictObject({ token: z.string(), worker: workerWire }),
+    handle: ({ body }, { deps }) => logIn(deps, body, roles),
+  });
+}

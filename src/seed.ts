@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config.js';
+import { createDb, type Tx } from './db/client.js';
+import { providerOf } from './db/provider.js';
+import { hasAdmin, seedAdmin } from './modules/admins/index.js';
+import { seedServices } from './modules/catalogue/index.js';
+import { createPasswords, type Passwords } from './modules/identity/index.js';
+import { seedWorker } from './modules/workers/index.js';
+import { systemClock } from './shared/clock.js';
+
+/** The first admin's generated password, to be shown once; null when nothing was generated. */
+export type Seeded = { adminUsername: string; generatedPassword: string | null };
+
+/** Any number that is not the migrations': of two seeders at once the second finds everything there. */
+const LOCK_ID = 5_005_002;
+
+/**
+ * Puts in what a new shop needs to begin, each only where there has never been any: services, the first admin, and outside
+ * production the documented employee. Throws when production has no admin and no `ADMIN_PASSWORD`.
+ */
+export async function seed(config: Config): Promise<Seeded> {
+  const db = createDb(config.databaseUrl, { poolSize: 1 });
+  const passwords = createPasswords(config.bcryptCost);
+  const at = systemClock.now();
+  try {
+    const admin = (await db.$transaction(hasAdmin)) ? null : await firstAdmin(config, passwords);
+    const employeeHash = config.production ? null : await passwords.hash('emp');
+    const isNew = await db.$transaction(async (tx) => {
+      await waitForOtherSeeders(tx, config);
+      await seedServices(tx, at);
+      if (employeeHash) await seedWorker(tx, employeeHash, at);
+      return admin !== null && (await seedAdmin(tx, config.adminUsername, admin.passwordHash, at));
+    });
+    return { adminUsername: config.adminUsername, generatedPassword: isNew ? (admin?.generated ?? null) : null };
+  } finally {
+    await passwords.close();
+    await db.$disconnect();
+  }
+}
+
+async function firstAdmin(
+  config: Config,
+  passwords: Passwords,
+): Promise<{ passwordHash: string; generated: string | null }> {
+  if (config.adminPassword === undefined && config.production) {
+    throw new Error('there is no admin yet: set ADMIN_PASSWORD (12 characters or more) for the first start');
+  }
+  const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : null;
+  return { passwordHash: await passwords.hash(generated ?? config.adminPassword ?? ''), generated };
+}
+
+async function waitForOtherSeeders(tx: Tx, config: Config): Promise<void> {
+  if (providerOf(config.databaseUrl) === 'postgresql')
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${LOCK_ID}::bigint)::text`;
+}

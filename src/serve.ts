@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import { createApp } from './app.js';
+import type { Config } from './config.js';
+import { createDeps, type Deps } from './deps.js';
+import { answerClientErrors } from './http/client-errors.js';
+import { stopGracefully } from './stop-gracefully.js';
+
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+};
+
+export type Serving = { url: string; deps: Deps };
+
+/** Listens, and takes work as soon as the database is known to be right. Stops gracefully on SIGTERM and SIGINT. */
+export async function serve(config: Config): Promise<Serving> {
+  const deps = createDeps(config);
+  const server = createServer(TIMEOUTS, createApp(deps));
+  answerClientErrors(server);
+  stopGracefully(server, deps);
+  await listen(server, config);
+  const url = urlOf(server, config.host);
+  deps.logger.info({ url, database: deps.provider }, 'listening');
+  if (deps.provider === 'sqlite') deps.logger.info('SQLite serves one process; two instances need PostgreSQL');
+  await deps.readiness.untilReady();
+  return { url, deps };
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+function urlOf(server: Server, host: string | undefined): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : '';
+  return `http://${host ?? 'localhost'}:${port}`;
+}

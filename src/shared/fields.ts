@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** The message that turns a problem into `Missing fields`: absent, null or blank where something is required. */
+export const REQUIRED = 'is required';
+
+const CLEAN = 'must not contain control characters or broken Unicode';
+const LINE_CONTROLS = /\p{Cc}/u;
+const TEXT_CONTROLS = /(?![\n\r\t])\p{Cc}/u;
+
+/** A required line of text, kept as it came; NUL, control characters, lone surrogates and blanks alone are refused. */
+export function line(max: number) {
+  return z.string().max(max, `must be at most ${max} characters`).refine(notBlank, REQUIRED).refine(isCleanLine, CLEAN);
+}
+
+/** Optional text of several lines. Null means cleared. */
+export function optionalText(max: number) {
+  return z
+    .string()
+    .max(max, `must be at most ${max} characters`)
+    .refine((text) => text.isWellFormed() && !TEXT_CONTROLS.test(text), CLEAN)
+    .nullish();
+}
+
+/** Optional text of one line. Null means cleared. */
+export function optionalLine(max: number) {
+  return z.string().max(max, `must be at most ${max} characters`).refine(isCleanLine, CLEAN).nullish();
+}
+
+/** One person is one e-mail: trimmed and lower-cased before anything looks at it. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(notBlank, REQUIRED)
+  .pipe(z.email('must be an e-mail address').max(254, 'must be at most 254 characters'));
+
+/** A calendar day `YYYY-MM-DD`, or nothing. Days in the past are fine: counters back-date. */
+export const optionalDay = z
+  .union([z.literal(''), z.iso.date()], 'must be a day as YYYY-MM-DD')
+  .refine((day) => day === '' || day >= '1900-01-01', 'must be a day as YYYY-MM-DD')
+  .nullish();
+
+function isCleanLine(text: string): boolean {
+  return text.isWellFormed() && !LINE_CONTROLS.test(text);
+}
+
+function notBlank(text: string): boolean {
+  return text.trim() !== '';
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AppError } from './app-error.js';
+
+export const MAX_PAGE = 1_000;
+
+/** The query every list takes. Without `limit` up to 1,000 rows come. */
+export const pageQuery = {
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 1000')
+    .transform(Number)
+    .refine((limit) => limit <= MAX_PAGE, 'must be a whole number from 1 to 1000')
+    .optional(),
+  cursor: z.string().max(200, 'is not a cursor of this list').optional(),
+};
+
+export type PageRequest = { limit?: number | undefined; cursor?: string | undefined };
+
+/** One page of a list, how many rows the whole list has, and the cursor of the next page if rows are left. */
+export type Page<T> = { rows: T[]; total: number; next: string | null };
+
+/** Where a page begins: after the row with this time and id. */
+export type Position<Id extends string | number> = { at: Date; id: Id };
+
+const cursorShape = <Id>(id: z.ZodType<Id>) => z.tuple([z.int().min(0).max(8.64e15), id]);
+
+export function encodeCursor(position: Position<string | number>): string {
+  return Buffer.from(JSON.stringify([position.at.getTime(), position.id])).toString('base64url');
+}
+
+/** The position a cursor stands for. Throws `invalid` on anything this server did not make. */
+export function decodeCursor<Id extends string | number>(cursor: string, id: z.ZodType<Id>): Position<Id> {
+  try {
+    const [at, lastId] = cursorShape(id).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const position = { at: new Date(at), id: lastId };
+    if (encodeCursor(position) === cursor) return position;
+  } catch {
+    // Told below, in one voice with a cursor that parses but was not ours.
+  }
+  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
+    details: [{ path: 'cursor', message: 'is not a cursor of this list' }],
+  });
+}
+
+/** Cuts `limit + 1` fetched rows into a page; the extra row only tells that there is a next one. */
+export function toPage<T>(
+  rows: T[],
+  limit: number,
+  total: number,
+  position: (row: T) => Position<string | number>,
+): Page<T> {
+  const kept = rows.slice(0, limit);
+  const last = kept.at(-1);
+  return { rows: kept, total, next: rows.length > limit && last ? encodeCursor(position(last)) : null };
+}
