@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import supertest from 'supertest';
+import { createApp } from '../../src/app.js';
+import type { Config } from '../../src/config.js';
+import { createDeps, type Deps } from '../../src/deps.js';
+import { answerClientErrors } from '../../src/http/client-errors.js';
+import { freshDatabase } from './database.js';
+import { testConfig } from './test-config.js';
+
+export type TestApp = {
+  url: string;
+  deps: Deps;
+  folder: string;
+  /** Speaks HTTP to the app; awaiting a call answers its response, whatever the status. */
+  http: ReturnType<typeof supertest>;
+  close: () => Promise<void>;
+};
+
+/** The real application, listening, on a fresh database of the provider this run is for. */
+export async function startApp(
+  changes: Partial<Config> = {},
+  replace: Parameters<typeof createDeps>[1] = {},
+): Promise<TestApp> {
+  const database = await freshDatabase();
+  const deps = createDeps(testConfig(database.url, database.folder, changes), replace);
+  const server = createServer(createApp(deps));
+  answerClientErrors(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await deps.readiness.untilReady();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    deps,
+    folder: database.folder,
+    http: supertest(url),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await deps.close();
+      await database.drop();
+    },
+  };
+}

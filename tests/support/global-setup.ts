@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { applyMigrations } from '../../dist/db/migrations/apply-migrations.js';
+import { seed } from '../../dist/seed.js';
+import { startPostgres } from './postgres.js';
+import { testConfig } from './test-config.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    sqliteTemplate: string;
+    postgresUrl: string;
+    postgresTemplate: string;
+  }
+}
+
+/** Once a run: a real PostgreSQL, and for both databases a migrated and seeded template that each test file copies. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'fabclean-tests-'));
+  const postgres = await startPostgres();
+
+  const sqliteTemplate = join(folder, 'template.db');
+  await prepare(`file:${sqliteTemplate}`, folder);
+
+  const postgresTemplate = `fabclean_template_${process.pid}`;
+  const admin = new pg.Client({ connectionString: postgres.url });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${postgresTemplate}`);
+  const templateUrl = new URL(postgres.url);
+  templateUrl.pathname = `/${postgresTemplate}`;
+  await prepare(templateUrl.href, folder);
+
+  project.provide('sqliteTemplate', sqliteTemplate);
+  project.provide('postgresUrl', postgres.url);
+  project.provide('postgresTemplate', postgresTemplate);
+  return async () => {
+    await admin.query(`DROP DATABASE IF EXISTS ${postgresTemplate} WITH (FORCE)`);
+    await admin.end();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function prepare(databaseUrl: string, folder: string): Promise<void> {
+  await applyMigrations(databaseUrl);
+  await seed(testConfig(databaseUrl, folder));
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Config } from '../../src/config.js';
+
+/** A server's configuration for tests: cheap hashes, fixed secrets, everything on disk inside `folder`. */
+export function testConfig(databaseUrl: string, folder: string, changes: Partial<Config> = {}): Config {
+  return {
+    production: false,
+    checksResponses: true,
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl,
+    databasePoolSize: 10,
+    sessionSecrets: ['a session secret that only the tests ever use'],
+    tokenSecrets: ['a token secret that only the tests ever use!!'],
+    tokenTtlSeconds: 3_600,
+    bcryptCost: 4,
+    adminUsername: 'admin',
+    adminPassword: 'the admin of the tests',
+    corsOrigins: ['http://localhost:5173'],
+    barcodeDir: join(folder, 'barcodes'),
+    currency: 'INR',
+    timeZone: 'Asia/Kolkata',
+    trustProxy: 0,
+    metricsToken: undefined,
+    logLevel: 'silent',
+    ...changes,
+  };
+}

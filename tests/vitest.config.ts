@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+
+// The tests run what is shipped: imports of src/ lead to the build, which worker threads can load too.
+const alias = [{ find: /^(?:\.\.\/)+src\/(.*)$/, replacement: `${dist}$1` }];
+const server = { deps: { external: [/\/dist\//] } };
+const common = { globals: false, testTimeout: 30_000, hookTimeout: 60_000, server };
+
+const onDatabase = (name: 'sqlite' | 'postgresql') => ({
+  resolve: { alias },
+  test: { ...common, name, include: ['tests/api/**/*.test.ts'], env: { TEST_DATABASE: name } },
+});
+
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/support/global-setup.ts'],
+    reporters: ['default', './tests/support/plain-summary-reporter.ts'],
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve: { alias },
+        test: { ...common, name: 'unit', include: ['tests/modules/**/*.test.ts', 'tests/contract/**/*.test.ts'] },
+      },
+      onDatabase('sqlite'),
+      onDatabase('postgresql'),
+      {
+        resolve: { alias },
+        test: {
+          ...common,
+          name: 'process',
+          include: ['tests/process/**/*.test.ts'],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
