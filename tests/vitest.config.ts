@@ -14,7 +14,9 @@ const onDatabase = (name: 'sqlite' | 'postgresql') => ({
 });
 
 export default defineConfig({
+  resolve: { alias },
   test: {
+    server,
     globalSetup: ['tests/support/global-setup.ts'],
     reporters: ['default', './tests/support/plain-summary-reporter.ts'],
     maxWorkers: 2,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { applyMigrations } from '../../dist/db/migrations/apply-migrations.js';
-import { seed } from '../../dist/seed.js';
+import { applyMigrations } from '../../src/db/migrations/apply-migrations.js';
+import { seed } from '../../src/seed.js';
 import { startPostgres } from './postgres.js';
 import { testConfig } from './test-config.js';
 
