@@ -30,7 +30,7 @@ async function failLate(marker: string): Promise<void> {
 
 test('orders, sign-ups and logouts acknowledged beside failing transactions are all there afterwards', async () => {
   const marker = `ghost ${anEmail()}`;
-  const leaving = await Promise.all(times(10).map(() => aCustomer(app)));
+  const leaving = await Promise.all(times(20).map(() => aCustomer(app)));
 
   const ghosts = times(30).map(() => failLate(marker));
   const orders = times(60).map(async (n) => {
@@ -42,7 +42,7 @@ test('orders, sign-ups and logouts acknowledged beside failing transactions are 
     return app.http.post('/auth/signup').send({ name: 'Kiran', email: anEmail(), phone: '1', password: PASSWORD });
   });
   const logOuts = leaving.map(async (customer, n) => {
-    await sleep(n * 30);
+    await sleep(n * 12);
     return app.http.post('/auth/logout').set(customer.as());
   });
   const [placed, signedUp, loggedOut] = await Promise.all([
