@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import { createDb } from './db/client.js';
 import { providerOf } from './db/provider.js';
+import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import { createMetrics } from './http/metrics.js';
 import { createBarcodes } from './modules/barcodes/index.js';
@@ -13,11 +14,14 @@ import { createLogger, type Logger } from './shared/logger.js';
 export type Deps = ReturnType<typeof createDeps>;
 
 /** Everything the server is made of, wired once. Times, identifiers and the log can be replaced, so that tests need no fake timers. */
-export function createDeps(config: Config, replace: { clock?: Clock; ids?: Ids; logger?: Logger } = {}) {
+export function createDeps(
+  config: Config,
+  replace: { clock?: Clock; ids?: Ids; logger?: Logger; onStatement?: OnStatement } = {},
+) {
   const clock = replace.clock ?? systemClock;
   const logger = replace.logger ?? createLogger(config.logLevel);
   const provider = providerOf(config.databaseUrl);
-  const db = createDb(config.databaseUrl, { poolSize: config.databasePoolSize });
+  const db = createDb(config.databaseUrl, { poolSize: config.databasePoolSize, onStatement: replace.onStatement });
   const passwords = createPasswords(config.bcryptCost);
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting' };

@@ -15,10 +15,11 @@ export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): Router {
 }
 
 function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
-  const permit: RequestHandler = async (_request, response, next) => {
+  const permit: RequestHandler = async (request, response, next) => {
     response.locals['route'] = `${declared.method.toUpperCase()} ${declared.path}`;
-    if (declared.access !== 'public') response.setHeader('Cache-Control', 'no-store');
-    response.locals['caller'] = await authorise(deps, _request, declared.access);
+    // Nothing is kept by a browser or a proxy unless a route says so: most answers name people or carry tokens.
+    response.setHeader('Cache-Control', 'no-store');
+    response.locals['caller'] = await authorise(deps, request, declared.access);
     next();
   };
   const answer = async (request: Request, response: Response, _next: NextFunction): Promise<void> => {

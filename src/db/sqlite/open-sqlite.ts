@@ -3,13 +3,21 @@ import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../../generated/sqlite/client.js';
 import { transactionOptions } from '../transaction-options.js';
+import { type OnStatement, statementLog, watchStatements } from '../watch-statements.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
 
 /** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
-export function openSqlite(url: string): PrismaClient {
+export function openSqlite(url: string, onStatement?: OnStatement): PrismaClient {
   mkdirSync(dirname(sqlitePath(url)), { recursive: true });
   const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }));
-  return new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' });
+  const client = new PrismaClient({
+    adapter,
+    transactionOptions,
+    errorFormat: 'minimal',
+    ...statementLog(onStatement),
+  });
+  watchStatements(client, onStatement);
+  return client as PrismaClient;
 }
 
 export function sqlitePath(url: string): string {
