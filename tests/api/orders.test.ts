@@ -13,17 +13,15 @@ test('an order is priced from the catalogue, whatever total the caller sends, an
   const service = await aService(app, { priceMinor: 9_999n });
   const email = anEmail();
 
-  const response = await app.http
-    .post('/api/orders')
-    .send(
-      anOrderBody({
-        customerEmail: email,
-        serviceIds: [service, 's2', service],
-        total: 1,
-        status: 'Delivered',
-        id: 'aaaaaaaa',
-      }),
-    );
+  const response = await app.http.post('/api/orders').send(
+    anOrderBody({
+      customerEmail: email,
+      serviceIds: [service, 's2', service],
+      total: 1,
+      status: 'Delivered',
+      id: 'aaaaaaaa',
+    }),
+  );
 
   expect(response.status).toBe(201);
   expect(response.body.order).toMatchObject({

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock.js';
 const ISSUER = 'fabclean';
 const AUDIENCE = 'fabclean-api';
 const LEEWAY_SECONDS = 30;
+const LARGEST_ID = 2_147_483_647;
 
 /** Whose token it is. Customers and workers have ids of their own: 7 may be both. */
 export type Principal = { type: 'customer' | 'worker'; id: number };
@@ -44,7 +45,7 @@ export function createTokens(options: { secrets: string[]; ttlSeconds: number; c
     },
     verify: (token) => {
       for (const secret of options.secrets) {
-        const claims = readClaims(token, secret, nowSeconds());
+        const claims = readClaims(token, secret, nowSeconds(), options.ttlSeconds);
         if (claims) return claims;
       }
       return null;
@@ -52,7 +53,7 @@ export function createTokens(options: { secrets: string[]; ttlSeconds: number; c
   };
 }
 
-function readClaims(token: string, secret: string, now: number): TokenClaims | null {
+function readClaims(token: string, secret: string, now: number, ttlSeconds: number): TokenClaims | null {
   try {
     const verified = jwt.verify(token, secret, {
       algorithms: ['HS256'],
@@ -62,8 +63,10 @@ function readClaims(token: string, secret: string, now: number): TokenClaims | n
       clockTolerance: LEEWAY_SECONDS,
     });
     const { sub, ver, jti, iat, exp } = payload.parse(verified);
-    if (iat > now + LEEWAY_SECONDS) return null;
+    // jsonwebtoken believes any `iat` and any `exp` that lies ahead.
+    if (iat > now + LEEWAY_SECONDS || exp > iat + ttlSeconds) return null;
     const [type, id] = sub.split(':') as ['customer' | 'worker', string];
+    if (Number(id) > LARGEST_ID) return null;
     return { principal: { type, id: Number(id) }, version: ver, jti, expiresAt: new Date(exp * 1000) };
   } catch {
     // Whatever is wrong with it, the caller learns the same.
