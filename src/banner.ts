@@ -1,11 +1,8 @@
-import type { Config } from './config.js';
 import type { Seeded } from './seed.js';
 
 /** What somebody who just started the server wants to know. The generated password is in it once, on the first start. */
-export function banner(url: string, seeded: Seeded, config: Config): string {
-  const password =
-    seeded.generatedPassword ??
-    (config.adminPassword ? 'the one in ADMIN_PASSWORD' : 'the one printed on the first start');
+export function banner(url: string, seeded: Seeded): string {
+  const password = passwordHint(seeded);
   return [
     '',
     `  FabClean    ${url}`,
@@ -14,4 +11,9 @@ export function banner(url: string, seeded: Seeded, config: Config): string {
     '  docs        README.md, with a tour in curl',
     '',
   ].join('\n');
+}
+
+function passwordHint(seeded: Seeded): string {
+  if (seeded.generatedPassword) return seeded.generatedPassword;
+  return seeded.isNewAdmin ? 'the one in ADMIN_PASSWORD' : 'as set at the first start';
 }

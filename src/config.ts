@@ -64,12 +64,13 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>) {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = variables.safeParse(present);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
-  }
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...(present['NODE_ENV'] === 'production' ? productionProblems(present) : []),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
   const given = parsed.data;
   const production = given.NODE_ENV === 'production';
-  if (production) refuseWeakProduction(given);
   return {
     production,
     /** Whether every answer is checked against its schema: costs time, so not in production. */
@@ -94,17 +95,17 @@ export function readConfig(env: Record<string, string | undefined>) {
   };
 }
 
-function refuseWeakProduction(given: z.infer<typeof variables>): void {
+function productionProblems(env: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
   for (const name of ['SECRET_KEY', 'JWT_SECRET_KEY'] as const) {
-    const secrets = given[name] ?? [];
+    const secrets = list.parse(env[name] ?? '');
     if (secrets.length === 0) problems.push(`${name} must be set in production`);
     if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
       problems.push(`${name} must be at least 32 bytes long`);
     if (secrets.some((secret) => DOCUMENTED.test(secret))) problems.push(`${name} is a documented example`);
   }
-  if (given.BCRYPT_COST < 10) problems.push('BCRYPT_COST must be at least 10 in production');
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  if (Number(env['BCRYPT_COST'] ?? 10) < 10) problems.push('BCRYPT_COST must be at least 10 in production');
+  return problems;
 }
 
 function isDatabaseUrl(url: string): boolean {

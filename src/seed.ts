@@ -4,12 +4,12 @@ import { createDb, type Tx } from './db/client.js';
 import { providerOf } from './db/provider.js';
 import { hasAdmin, seedAdmin } from './modules/admins/index.js';
 import { seedServices } from './modules/catalogue/index.js';
-import { createPasswords, type Passwords } from './modules/identity/index.js';
+import { createPasswords, newPassword, type Passwords } from './modules/identity/index.js';
 import { seedWorker } from './modules/workers/index.js';
 import { systemClock } from './shared/clock.js';
 
-/** The first admin's generated password, to be shown once; null when nothing was generated. */
-export type Seeded = { adminUsername: string; generatedPassword: string | null };
+/** Whether this run made the first admin, and the password it generated for it, to be shown once. */
+export type Seeded = { adminUsername: string; isNewAdmin: boolean; generatedPassword: string | null };
 
 /** Any number that is not the migrations': of two seeders at once the second finds everything there. */
 const LOCK_ID = 5_005_002;
@@ -31,7 +31,11 @@ export async function seed(config: Config): Promise<Seeded> {
       if (employeeHash) await seedWorker(tx, employeeHash, at);
       return admin !== null && (await seedAdmin(tx, config.adminUsername, admin.passwordHash, at));
     });
-    return { adminUsername: config.adminUsername, generatedPassword: isNew ? (admin?.generated ?? null) : null };
+    return {
+      adminUsername: config.adminUsername,
+      isNewAdmin: isNew,
+      generatedPassword: isNew ? (admin?.generated ?? null) : null,
+    };
   } finally {
     await passwords.close();
     await db.$disconnect();
@@ -44,6 +48,9 @@ async function firstAdmin(
 ): Promise<{ passwordHash: string; generated: string | null }> {
   if (config.adminPassword === undefined && config.production) {
     throw new Error('there is no admin yet: set ADMIN_PASSWORD (12 characters or more) for the first start');
+  }
+  if (config.adminPassword !== undefined && !newPassword(12).safeParse(config.adminPassword).success) {
+    throw new Error('ADMIN_PASSWORD must have at least 12 characters and at most 72 bytes');
   }
   const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : null;
   return { passwordHash: await passwords.hash(generated ?? config.adminPassword ?? ''), generated };

@@ -9,5 +9,5 @@ await run(async (config) => {
   await applyMigrations(config.databaseUrl);
   const seeded = await seed(config);
   const { url } = await serve(config);
-  if (!config.production) console.log(banner(url, seeded, config));
+  if (!config.production) console.log(banner(url, seeded));
 });

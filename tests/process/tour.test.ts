@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { textPattern, withoutVarying } from '../support/documented-answer.js';
+import { runInOneShell, stepsOf } from '../support/markdown-shell.js';
+import { providers, seededDatabase } from '../support/raw-database.js';
+import { emptyFolder, startServer } from '../support/server-process.js';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const steps = [...stepsOf(readme, 'A tour in curl'), ...stepsOf(readme, 'The API')];
+const [banner] = stepsOf(readme, 'Start');
+
+test.for(providers)(
+  'the calls of the README, pasted into one shell, print what the README says on %s',
+  async (provider) => {
+    const { url, folder } = await seededDatabase(provider);
+    const server = await startServer('commands/start', folder, { DATABASE_URL: url });
+
+    const printed = await runInOneShell(
+      steps.map((step) => onPortOf(server.url, step.command)),
+      folder,
+    );
+
+    expect(printed).toHaveLength(steps.length);
+    steps.forEach(({ title, documented }, index) => {
+      const output = printed[index] ?? '';
+      if (documented?.language === 'json') {
+        expect.soft(withoutVarying(output), title).toEqual(withoutVarying(documented.text));
+      } else {
+        expect.soft(output, title).toMatch(textPattern(documented?.text ?? 'an answer in the README'));
+      }
+    });
+    const picture = readFileSync(join(folder, 'barcode.png'));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  },
+);
+
+test('a first start in an empty folder prints what the README shows, and keeps its data in data/', async () => {
+  const folder = emptyFolder();
+
+  // An empty HOST is as good as none: all interfaces, as without any settings.
+  const server = await startServer('commands/start', folder, { HOST: '' });
+
+  await expect.poll(server.stdout).toMatch(textPattern(onPortOf(server.url, banner?.documented?.text ?? 'a banner')));
+  expect(readFileSync(join(folder, 'data/fabclean.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
+});
+
+function onPortOf(url: string, text: string): string {
+  return text.replaceAll('localhost:5005', `localhost:${new URL(url).port}`);
+}

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+export type Environment = Record<string, string>;
+export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
+export type ServerProcess = {
+  url: string;
+  stdout: () => string;
+  /** Resolves when the process is gone, however it went. */
+  finished: Promise<Finished>;
+  signal: (name: NodeJS.Signals) => void;
+  /** SIGTERM, and how it ended. */
+  stop: () => Promise<Finished>;
+  /** SIGKILL: no handler of the server runs. */
+  kill: () => Promise<Finished>;
+};
+
+/** All that production insists on. */
+export const productionEnvironment = {
+  NODE_ENV: 'production',
+  SECRET_KEY: 'a session secret that only the tests ever use',
+  JWT_SECRET_KEY: 'a token secret that only the tests ever use!!',
+  ADMIN_PASSWORD: 'the admin of the tests',
+};
+
+const STARTS_WITHIN_MS = 30_000;
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** A folder for one test, with nothing in it. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fabclean-process-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs one of the built programs (`main`, `commands/migrate`, …) in `folder` until it ends by itself. */
+export function runProgram(program: string, folder: string, env: Environment = {}): Promise<Finished> {
+  return launch(program, folder, env).finished;
+}
+
+/** Starts a built server on a free port and answers when it is ready, or `until` it listens. Throws what it printed when it ends before. */
+export async function startServer(
+  program: 'main' | 'commands/start',
+  folder: string,
+  env: Environment = {},
+  until: 'ready' | 'listening' = 'ready',
+): Promise<ServerProcess> {
+  const { child, output, finished } = launch(program, folder, { HOST: '127.0.0.1', PORT: '0', ...env });
+  let gone = false;
+  void finished.then(() => {
+    gone = true;
+  });
+  const deadline = Date.now() + STARTS_WITHIN_MS;
+  const eventually = async <T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (gone || Date.now() > deadline) {
+        throw new Error(`${program} did not start:\n${output.stdout}\n${output.stderr}`);
+      }
+      await sleep(25);
+    }
+  };
+
+  const url = await eventually(() => listeningUrl(output.stdout));
+  if (until === 'ready') await eventually(async () => ((await statusOf(`${url}/readyz`)) === 200 ? true : undefined));
+  const end = (name: NodeJS.Signals) => {
+    child.kill(name);
+    return finished;
+  };
+  return {
+    url,
+    stdout: () => output.stdout,
+    finished,
+    signal: (name) => child.kill(name),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** The status of a GET, or null when nobody answers. */
+export async function statusOf(url: string): Promise<number | null> {
+  try {
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return null;
+  }
+}
+
+function launch(program: string, folder: string, env: Environment) {
+  const path = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
+  // Nothing of the runner's own environment, which says NODE_ENV=test, may decide how the product starts.
+  const inherited = { PATH: process.env['PATH'] ?? '' };
+  const child = spawn(process.execPath, [path], {
+    cwd: folder,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  const finished = once(child, 'close').then((values): Finished => {
+    running.delete(child);
+    return { code: values[0], signal: values[1], ...output };
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await finished;
+  });
+  return { child, output, finished };
+}
+
+function listeningUrl(stdout: string): string | undefined {
+  const line = stdout.split('\n').find((text) => text.includes('"msg":"listening"') && text.endsWith('}'));
+  return line === undefined ? undefined : (JSON.parse(line) as { url: string }).url;
+}
