@@ -5,6 +5,7 @@ import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { drain, refuseUnlessReady } from './http/lifecycle.js';
 import { mount } from './http/mount.js';
 import { requestLog } from './http/request-log.js';
+import { requireHost } from './http/require-host.js';
 import { allowOrigins, pagePolicy, securityHeaders } from './http/security-headers.js';
 import { apiEndpoints } from './routers/index.js';
 import { operationsEndpoints } from './routers/operations/index.js';
@@ -20,6 +21,7 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(deps.logger));
   app.use(deps.metrics.observe);
   app.use(drain(deps.lifecycle));
+  app.use(requireHost);
   app.use(securityHeaders);
   app.use(mount(deps, operationsEndpoints));
   app.use(refuseUnlessReady(deps.lifecycle));

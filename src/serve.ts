@@ -1,24 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
 import { createDeps, type Deps } from './deps.js';
-import { answerClientErrors } from './http/client-errors.js';
+import { createHttpServer } from './http/create-server.js';
 import { stopGracefully } from './stop-gracefully.js';
-
-const TIMEOUTS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 1_000,
-};
 
 export type Serving = { url: string; deps: Deps };
 
 /** Listens, and takes work as soon as the database is known to be right. Stops gracefully on SIGTERM and SIGINT. */
 export async function serve(config: Config): Promise<Serving> {
   const deps = createDeps(config);
-  const server = createServer(TIMEOUTS, createApp(deps));
-  answerClientErrors(server);
+  const server = createHttpServer(createApp(deps));
   stopGracefully(server, deps);
   await listen(server, config);
   const url = urlOf(server, config.host);

@@ -9,6 +9,8 @@ const ANSWERS: Record<string, [status: number, error: string, code: string]> = {
 
 /** Requests that are not even HTTP never reach Express: they get the contract's error shape here, and the connection is closed. */
 export function answerClientErrors(server: Server): void {
+  // Node would answer an unknown Expect header itself, in plain text; HTTP lets a server ignore it (RFC 9110, 10.1.1).
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
@@ -19,7 +21,7 @@ export function answerClientErrors(server: Server): void {
     const body = JSON.stringify({ error: sentence, code, requestId });
     socket.end(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
+        `Content-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nX-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
     );
   });
 }

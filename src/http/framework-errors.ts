@@ -13,16 +13,7 @@ export function fromFramework(error: unknown): AppError | null {
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return new AppError('unsupportedMedia', 'request.unsupported_media', 'Expected JSON');
-    case 'entity.verify.failed':
-      return causedBy(error);
     default:
       return new AppError('invalid', 'request.malformed', 'Malformed request');
   }
-}
-
-// body-parser wraps what our own check threw: the wrapper copies its fields.
-function causedBy(error: Error): AppError {
-  const code = (error as { code?: unknown }).code;
-  const kind = code === 'request.unsupported_media' ? 'unsupportedMedia' : 'invalid';
-  return new AppError(kind, typeof code === 'string' ? code : 'request.not_json', 'Expected JSON');
 }

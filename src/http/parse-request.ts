@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { AppError, type ErrorDetail } from '../shared/app-error.js';
 import { REQUIRED } from '../shared/fields.js';
 
-const MOST_DETAILS = 100;
+/** More than any body within the limits on lists can hold. */
+const MOST_DETAILS = 1_000;
 
 /** The parsed value. Throws `invalid` that names every problem: `Missing fields` when something required is absent, null or blank. */
 export function parseRequest<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {

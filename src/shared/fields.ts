@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The message that turns a problem into `Missing fields`: absent, null or blank where something is required. */
 export const REQUIRED = 'is required';
 
-const CLEAN = 'must not contain control characters or broken Unicode';
+export const CLEAN = 'must not contain control characters or broken Unicode';
 const LINE_CONTROLS = /\p{Cc}/u;
 const TEXT_CONTROLS = /(?![\n\r\t])\p{Cc}/u;
 
@@ -36,11 +36,12 @@ export const email = z
 
 /** A calendar day `YYYY-MM-DD`, or nothing. Days in the past are fine: counters back-date. */
 export const optionalDay = z
-  .union([z.literal(''), z.iso.date()], 'must be a day as YYYY-MM-DD')
+  .union([z.literal(''), z.iso.date('must be a day as YYYY-MM-DD')], 'must be a day as YYYY-MM-DD')
   .refine((day) => day === '' || day >= '1900-01-01', 'must be a day as YYYY-MM-DD')
   .nullish();
 
-function isCleanLine(text: string): boolean {
+/** Whether text is one line that every database can hold: no NUL, no control characters, no lone surrogates. */
+export function isCleanLine(text: string): boolean {
   return text.isWellFormed() && !LINE_CONTROLS.test(text);
 }
 

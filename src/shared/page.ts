@@ -11,7 +11,7 @@ export const pageQuery = {
     .transform(Number)
     .refine((limit) => limit <= MAX_PAGE, 'must be a whole number from 1 to 1000')
     .optional(),
-  cursor: z.string().max(200, 'is not a cursor of this list').optional(),
+  cursor: z.string().min(1, 'is not a cursor of this list').max(200, 'is not a cursor of this list').optional(),
 };
 
 export type PageRequest = { limit?: number | undefined; cursor?: string | undefined };

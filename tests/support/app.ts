@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { createApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';
 import { createDeps, type Deps } from '../../src/deps.js';
-import { answerClientErrors } from '../../src/http/client-errors.js';
+import { createHttpServer } from '../../src/http/create-server.js';
 import { freshDatabase } from './database.js';
 import { testConfig } from './test-config.js';
 
@@ -24,8 +23,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await freshDatabase();
   const deps = createDeps(testConfig(database.url, database.folder, changes), replace);
-  const server = createServer(createApp(deps));
-  answerClientErrors(server);
+  const server = createHttpServer(createApp(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   await deps.readiness.untilReady();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

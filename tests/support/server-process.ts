@@ -87,10 +87,10 @@ export async function startServer(
   };
 }
 
-/** The status of a GET, or null when nobody answers. */
+/** The status of a GET, or null when nobody answers within two seconds. */
 export async function statusOf(url: string): Promise<number | null> {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     await response.arrayBuffer();
     return response.status;
   } catch {

@@ -13,6 +13,9 @@ import { retryBusy } from './retry-busy.js';
 // WAL with FULL syncs the log before each commit is acknowledged; the adapter's own default may lose the last ones on power loss.
 const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
 
+/** SQLite's own limit since 3.32; told nothing, Prisma assumes 999 and fails on lists of about as many orders. */
+const MAX_BIND_VALUES = 32_766;
+
 /**
  * The write gate. The SQLite adapter has one connection, so a statement sent while somebody else's transaction is open would run
  * inside it and vanish with its rollback. Here a transaction holds the gate from BEGIN to COMMIT and every other statement waits.
@@ -70,7 +73,7 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
   }
 
   getConnectionInfo(): ConnectionInfo {
-    return this.#connection.getConnectionInfo?.() ?? { supportsRelationJoins: false };
+    return { ...this.#connection.getConnectionInfo?.(), supportsRelationJoins: false, maxBindValues: MAX_BIND_VALUES };
   }
 
   dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
+import { isCleanLine } from '../../shared/fields.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
 import { type Actor, isStaff } from '../identity/index.js';
 import { serviceView } from './service.view.js';
@@ -12,7 +13,7 @@ export async function listServices(
 ): Promise<Page<ReturnType<typeof serviceView>>> {
   const limit = page.limit ?? MAX_PAGE;
   const where = isStaff(actor) ? { deletedAt: null } : { deletedAt: null, status: 'ACTIVE' as const };
-  const after = page.cursor ? decodeCursor(page.cursor, z.string()) : undefined;
+  const after = page.cursor ? decodeCursor(page.cursor, z.string().min(1).max(20).refine(isCleanLine)) : undefined;
   const left = after ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { gt: after.id } }] } : {};
   const [rows, total] = await Promise.all([
     db.service.findMany({

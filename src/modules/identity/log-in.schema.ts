@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REQUIRED } from '../../shared/fields.js';
+import { CLEAN, isCleanLine, REQUIRED } from '../../shared/fields.js';
 import { givenPassword } from './password.schema.js';
 
 /** What every login takes. An e-mail that is none is not told apart from one that nobody has. */
@@ -8,6 +8,7 @@ export const logInBody = z.object({
     .string()
     .trim()
     .toLowerCase()
-    .refine((text) => text !== '', REQUIRED),
+    .refine((text) => text !== '', REQUIRED)
+    .refine(isCleanLine, CLEAN),
   password: givenPassword,
 });

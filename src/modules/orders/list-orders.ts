@@ -4,7 +4,7 @@ import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../
 import { findCustomerByEmail } from '../customers/index.js';
 import { type Actor, isStaff } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
-import { orderSelect } from './order.store.js';
+import { ORDER_ID, orderSelect } from './order.store.js';
 import { orderView } from './order.view.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
@@ -25,7 +25,7 @@ async function findOrders(
   page: PageRequest,
 ): Promise<OrderPage> {
   const limit = page.limit ?? MAX_PAGE;
-  const after = page.cursor ? decodeCursor(page.cursor, z.string()) : undefined;
+  const after = page.cursor ? decodeCursor(page.cursor, z.string().regex(ORDER_ID)) : undefined;
   const left = after ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } : {};
   const [rows, total] = await Promise.all([
     db.order.findMany({

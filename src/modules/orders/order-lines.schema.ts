@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText } from '../../shared/fields.js';
+import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
 
 export const MAX_LINES = 200;
 export const MAX_QUANTITY = 999;
@@ -14,8 +14,10 @@ const NON_EMPTY = 'serviceIds must be a non-empty list';
 // The length is checked before the elements: ten thousand bad ones would make ten thousand problems.
 const shortList = z.array(z.unknown()).max(MAX_LINES, `must hold at most ${MAX_LINES}`);
 
+const serviceId = z.string().max(100, 'must be at most 100 characters').refine(isCleanLine, CLEAN);
+
 const item = z.object({
-  serviceId: z.string().max(100, 'must be at most 100 characters'),
+  serviceId,
   quantity: z
     .int('must be a whole number')
     .min(1, `must be from 1 to ${MAX_QUANTITY}`)
@@ -25,18 +27,19 @@ const item = z.object({
   note: optionalText(500),
 });
 
-const items = shortList.min(1, 'must be a non-empty list').pipe(z.array(item));
-const serviceIds = z
-  .custom<unknown[]>((value) => Array.isArray(value) && value.length > 0, {
-    message: NON_EMPTY,
-    params: { sentence: true },
-    abort: true,
-  })
-  .pipe(shortList)
-  .pipe(z.array(z.string().max(100, 'must be at most 100 characters')));
+const items = shortList.pipe(nonEmpty()).pipe(z.array(item));
+const serviceIds = nonEmpty().pipe(shortList).pipe(z.array(serviceId));
 const commaSeparated = z
   .union(
-    [z.string().transform((ids) => ids.split(',').map((id) => id.trim())), z.array(z.unknown())],
+    [
+      z.string().transform((ids) =>
+        ids
+          .split(',')
+          .map((id) => id.trim())
+          .filter(Boolean),
+      ),
+      z.array(z.unknown()),
+    ],
     'must be an id, ids separated by commas, or a list of ids',
   )
   .pipe(serviceIds);
@@ -57,6 +60,14 @@ export const requiredLines = selection
   })
   .transform(toLines)
   .superRefine(refuseTooManyPieces);
+
+function nonEmpty() {
+  return z.custom<unknown[]>((value) => Array.isArray(value) && value.length > 0, {
+    message: NON_EMPTY,
+    params: { sentence: true },
+    abort: true,
+  });
+}
 
 function toLines(body: z.infer<typeof selection>): { lines: RequestedLine[] | undefined } {
   if (body.items) return { lines: body.items.map((line) => ({ ...line, note: line.note || null })) };

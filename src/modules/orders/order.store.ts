@@ -22,7 +22,7 @@ export const orderSelect = {
 
 const ownershipSelect = { ...orderSelect, inAccount: true, openBatchId: true, version: true } as const;
 
-const ORDER_ID = /^[a-z0-9]{8}$/;
+export const ORDER_ID = /^[a-z0-9]{8}$/;
 
 /** The order with this id and what decides who may touch it. Throws `order.not_found`, also for what cannot be an order id. */
 export async function getOrder(db: Db | Tx, id: string) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLEAN, isCleanLine } from '../../shared/fields.js';
 
 /** `?email=`, which the older clients send with lists and deletions; what is not an address simply matches nobody. */
 export const emailQuery = z.object({
@@ -7,5 +8,6 @@ export const emailQuery = z.object({
       message: 'Email query param is required',
       params: { sentence: true },
     })
-    .transform((value) => value.trim().toLowerCase()),
+    .transform((value) => value.trim().toLowerCase())
+    .refine(isCleanLine, CLEAN),
 });

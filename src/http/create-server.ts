@@ -1,0 +1,18 @@
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+import { answerClientErrors } from './client-errors.js';
+
+const OPTIONS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+  requireHostHeader: false,
+};
+
+/** The HTTP server around the application: slow clients are cut off, and what is not even HTTP gets the contract's error shape. */
+export function createHttpServer(app: Express): Server {
+  const server = createServer(OPTIONS, app);
+  answerClientErrors(server);
+  return server;
+}

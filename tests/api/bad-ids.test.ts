@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.js';
+import { anOrder, anOrderBody } from '../support/builders.js';
+import { type Account, aCustomer } from '../support/clients.js';
+import { expectRefusal, MALFORMED, NO_ORDER, NO_ROUTE } from '../support/error-shape.js';
+import { rawRequest, sendRaw } from '../support/raw-http.js';
+
+let app: TestApp;
+let customer: Account;
+beforeAll(async () => {
+  app = await startApp();
+  customer = await aCustomer(app);
+});
+afterAll(() => app.close());
+
+const noIds = [
+  '..',
+  '.',
+  '%2e%2e',
+  '%2e%2e%2f',
+  '..%2F..%2Fetc%2Fpasswd',
+  '%2e%2e%5c',
+  '%252e%252e%252f',
+  'AAAAAAAA',
+  'aaaaaaaaa',
+  'aaaaaaa',
+  'aaaaaaaa%00',
+  '%00',
+  'aaaaaaaa%0A',
+  'aaaa%20aaa',
+  'aaaaaaa%C3%A4',
+  '%F0%9F%A7%BA',
+  "'%20OR%201=1",
+  '__proto__',
+  'a'.repeat(4_000),
+];
+
+/** The request goes out byte for byte: clients resolve `..` themselves. */
+function asOwner(method: string, path: string, body?: object) {
+  const text = body ? JSON.stringify(body) : '';
+  const headers = ['Host: localhost', `Authorization: Bearer ${customer.token}`];
+  const described = body ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`] : [];
+  return sendRaw(app, rawRequest(method, path, [...headers, ...described]) + text);
+}
+
+test.each(noIds)('no order has the id %s, on any route that takes one', async (id) => {
+  const answers = await Promise.all([
+    asOwner('GET', `/api/orders/${id}`),
+    asOwner('GET', `/api/orders/${id}/timeline`),
+    asOwner('PUT', `/api/orders/${id}`, { specialInstructions: 'x' }),
+    asOwner('DELETE', `/api/orders/${id}?email=${customer.email}`),
+    asOwner('GET', `/api/orders/${id}/barcode.png`),
+    asOwner('GET', `/api/orders/${id}/barcode.svg`),
+    asOwner('GET', `/qr/${id}.png`),
+  ]);
+
+  for (const answer of answers) expectRefusal(answer, NO_ORDER);
+});
+
+test('the id of an order is no id with anything around it', async () => {
+  const { order } = await anOrder(app, {}, customer.token);
+  const spellings = [`%20${order.id}`, `${order.id}%20`, `${order.id}%00`, `${order.id}%0A`, `${order.id}-1`];
+
+  const exact = await asOwner('GET', `/api/orders/${order.id}`);
+  const others = await Promise.all(spellings.map((id) => asOwner('GET', `/api/orders/${id}/barcode.png`)));
+
+  expect(exact.status).toBe(200);
+  for (const answer of others) expectRefusal(answer, NO_ORDER);
+});
+
+test('the id of an order is no id in capitals', async () => {
+  const row = await app.deps.db.order.findUniqueOrThrow({ where: { id: (await anOrder(app)).order.id } });
+  await app.deps.db.order.create({ data: { ...row, id: 'abcdefgh', trackingTokenHash: 'capitals' } });
+
+  const exact = await asOwner('GET', '/api/orders/abcdefgh/barcode.png');
+  const capitals = await asOwner('GET', '/api/orders/ABCDEFGH/barcode.png');
+
+  expect(exact.status).toBe(200);
+  expectRefusal(capitals, NO_ORDER);
+});
+
+test.each([
+  '/api/orders/../../../../etc/passwd',
+  '/api/orders/aaaaaaaa/../../../../etc/passwd',
+  '/qr/../../etc/passwd',
+  '/../package.json',
+  '/%2e%2e/package.json',
+  '/..%2fpackage.json',
+  '/%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+  '/.env',
+  '/%00',
+  '/%',
+  '/%zz',
+])('nothing is found outside what is served: GET %s', async (path) => {
+  const answer = await sendRaw(app, rawRequest('GET', path));
+
+  expectRefusal(answer, NO_ROUTE);
+});
+
+test.each(['%', '%zz', '%E0%A4%A', '%C0%AF', '%FF', '%ED%A0%80'])('%s in a path is malformed: 400', async (text) => {
+  const answers = await Promise.all([
+    asOwner('GET', `/api/orders/${text}`),
+    asOwner('PUT', `/api/orders/${text}`, anOrderBody()),
+    asOwner('DELETE', `/api/orders/${text}?email=a`),
+    asOwner('GET', `/api/orders/${text}/barcode.png`),
+    asOwner('GET', `/qr/${text}.png`),
+    asOwner('GET', `/api/track/${text}`),
+  ]);
+
+  for (const answer of answers) expectRefusal(answer, MALFORMED);
+});
+
+test.each(['x', '..%2f', '%00', 'a'.repeat(22), '%F0%9F%A7%BA', "'%20OR%201=1"])(
+  'nobody holds the tracking token %s',
+  async (token) => {
+    const answer = await sendRaw(app, rawRequest('GET', `/api/track/${token}`));
+
+    expectRefusal(answer, { ...NO_ORDER, code: 'tracking.not_found' });
+  },
+);
