@@ -9,12 +9,12 @@ const LOCAL_ORIGINS = LOCAL_PORTS.flatMap((port) => [`http://localhost:${port}`,
 // Printed in public documents of this system and its predecessor: worthless as secrets.
 const DOCUMENTED = /super-.*-loki|your-.*-here|production-.*secret|change-?me|^secret$/i;
 
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
+const list = z.string().transform(splitList);
+/** Secrets, where separators alone are as good as nothing. */
+const secrets = z
+  .string()
+  .transform((text) => (splitList(text).length > 0 ? splitList(text) : undefined))
+  .optional();
 
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -25,8 +25,8 @@ const variables = z.object({
     .default('file:./data/fabclean.db')
     .refine(isDatabaseUrl, 'must start with file: or postgresql://'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
-  SECRET_KEY: list.optional(),
-  JWT_SECRET_KEY: list.optional(),
+  SECRET_KEY: secrets,
+  JWT_SECRET_KEY: secrets,
   TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(31_536_000).default(43_200),
   BCRYPT_COST: z.coerce.number().int().min(4).max(15).default(10),
   ADMIN_USERNAME: z.string().min(1).max(100).default('admin'),
@@ -98,14 +98,20 @@ export function readConfig(env: Record<string, string | undefined>) {
 function productionProblems(env: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
   for (const name of ['SECRET_KEY', 'JWT_SECRET_KEY'] as const) {
-    const secrets = list.parse(env[name] ?? '');
-    if (secrets.length === 0) problems.push(`${name} must be set in production`);
-    if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
-      problems.push(`${name} must be at least 32 bytes long`);
-    if (secrets.some((secret) => DOCUMENTED.test(secret))) problems.push(`${name} is a documented example`);
+    const given = splitList(env[name] ?? '');
+    if (given.length === 0) problems.push(`${name} must be set in production`);
+    if (given.some((secret) => Buffer.byteLength(secret) < 32)) problems.push(`${name} must be at least 32 bytes long`);
+    if (given.some((secret) => DOCUMENTED.test(secret))) problems.push(`${name} is a documented example`);
   }
   if (Number(env['BCRYPT_COST'] ?? 10) < 10) problems.push('BCRYPT_COST must be at least 10 in production');
   return problems;
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function isDatabaseUrl(url: string): boolean {

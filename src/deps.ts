@@ -24,7 +24,7 @@ export function createDeps(
   const db = createDb(config.databaseUrl, { poolSize: config.databasePoolSize, onStatement: replace.onStatement });
   const passwords = createPasswords(config.bcryptCost);
   const barcodes = createBarcodes(config.barcodeDir, logger);
-  const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting' };
+  const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting', open: new Set() };
   return {
     config,
     clock,

@@ -13,7 +13,7 @@ export function developmentSecrets(folder = 'data'): z.infer<typeof shape> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
   const secrets = { sessionSecret: randomBytes(32).toString('hex'), tokenSecret: randomBytes(32).toString('hex') };
   writeFileSync(draft, JSON.stringify(secrets), { mode: 0o600 });

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Deps } from './deps.js';
+import { beginStopping } from './http/lifecycle.js';
 
 /** What is still running after this is cut off, so that the process is gone within ten seconds. */
 const PATIENCE_MS = 8_000;
@@ -11,7 +12,7 @@ const PATIENCE_MS = 8_000;
 export function stopGracefully(server: Server, deps: Deps): void {
   const stop = (reason: string, exitCode: number) => {
     if (deps.lifecycle.stopping) return;
-    deps.lifecycle.stopping = true;
+    beginStopping(deps.lifecycle);
     deps.logger.info({ reason }, 'stopping');
     const sweep = setInterval(() => server.closeIdleConnections(), 100);
     const exit = () => {

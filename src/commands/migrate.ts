@@ -5,4 +5,6 @@ import { run } from './run.js';
 await run(async (config) => {
   const applied = await applyMigrations(config.databaseUrl);
   console.log(applied.length === 0 ? 'nothing to migrate' : `applied ${applied.join(', ')}`);
+  // The schema engine leaves a ten-second timer of its own behind.
+  process.exit(0);
 });

@@ -24,7 +24,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     const told = toAppError(error);
     if (!told) logger.error({ error }, 'unexpected error');
-    else if (told.kind === 'unavailable') logger.warn({ error }, 'answered 503');
+    // Not being ready is told once, by whoever found out; a probe asks every second.
+    else if (told.code.startsWith('database.')) logger.warn({ error }, 'answered 503');
     if (response.headersSent) next(error);
     else sendError(response, told);
   };

@@ -1,13 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import pg from 'pg';
 import { type Provider, providerOf } from '../provider.js';
-import { sqlitePath } from '../sqlite/open-sqlite.js';
+import { makeFolderFor } from '../sqlite/open-sqlite.js';
 import { retryBusy } from '../sqlite/retry-busy.js';
 import { migrationList } from './migration-folder.js';
+import { OneConnectionPool } from './one-connection-pool.js';
 import { ownConnection } from './own-connection.js';
 import { openSchemaEngine } from './schema-engine.js';
 
@@ -23,7 +21,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
 }
 
 async function migrateSqlite(url: string): Promise<string[]> {
-  mkdirSync(dirname(sqlitePath(url)), { recursive: true });
+  makeFolderFor(url);
   const factory = new PrismaBetterSqlite3({ url, timeout: 250 });
   const connection = await factory.connect();
   try {
@@ -43,9 +41,8 @@ async function migrateSqlite(url: string): Promise<string[]> {
 }
 
 async function migratePostgresql(url: string): Promise<string[]> {
-  const pool = new pg.Pool({
+  const pool = new OneConnectionPool({
     connectionString: url,
-    max: 1,
     connectionTimeoutMillis: 10_000,
     application_name: 'fabclean-migrate',
   });
@@ -55,7 +52,7 @@ async function migratePostgresql(url: string): Promise<string[]> {
     await connection.executeScript('BEGIN');
     return await finish(connection, async () => {
       await connection.executeScript(`SELECT pg_advisory_xact_lock(${LOCK_ID})`);
-      return runEngine(factory, connection, 'postgresql');
+      return runEngine(factory, connection, 'postgresql', (script) => pool.script(script));
     });
   } finally {
     await connection.dispose();
@@ -67,9 +64,10 @@ async function runEngine(
   factory: SqlMigrationAwareDriverAdapterFactory,
   connection: SqlDriverAdapter,
   provider: Provider,
+  script = (sql: string) => connection.executeScript(sql),
 ): Promise<string[]> {
   const engine = await openSchemaEngine(
-    ownConnection(factory, connection),
+    ownConnection(factory, connection, script),
     `datasource db { provider = "${provider}" }`,
   );
   try {
@@ -89,7 +87,8 @@ async function finish<T>(connection: SqlDriverAdapter, work: () => Promise<T>): 
     await connection.executeScript('COMMIT');
     return result;
   } catch (error) {
-    await connection.executeScript('ROLLBACK');
+    // Where the connection is gone, so is the transaction.
+    await connection.executeScript('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }

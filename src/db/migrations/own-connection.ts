@@ -1,16 +1,17 @@
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 
-/** A factory that hands out `connection`, already inside our transaction, and does not let its user close it. */
+/** A factory that hands out `connection`, already inside our transaction, runs scripts by `executeScript`, and does not let its user close it. */
 export function ownConnection(
   factory: SqlMigrationAwareDriverAdapterFactory,
   connection: SqlDriverAdapter,
+  executeScript: (script: string) => Promise<void>,
 ): SqlMigrationAwareDriverAdapterFactory {
   const kept: SqlDriverAdapter = {
     provider: connection.provider,
     adapterName: connection.adapterName,
     queryRaw: (query) => connection.queryRaw(query),
     executeRaw: (query) => connection.executeRaw(query),
-    executeScript: (script) => connection.executeScript(script),
+    executeScript,
     startTransaction: () => {
       throw new Error('migrations already run inside one transaction');
     },

@@ -8,7 +8,7 @@ import { GatedSqliteFactory } from './gated-adapter.js';
 
 /** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
 export function openSqlite(url: string, onStatement?: OnStatement): PrismaClient {
-  mkdirSync(dirname(sqlitePath(url)), { recursive: true });
+  makeFolderFor(url);
   const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }));
   const client = new PrismaClient({
     adapter,
@@ -20,6 +20,11 @@ export function openSqlite(url: string, onStatement?: OnStatement): PrismaClient
   return client as PrismaClient;
 }
 
-export function sqlitePath(url: string): string {
+/** Makes the folder of the database, for its owner's eyes only, where there is none. */
+export function makeFolderFor(url: string): void {
+  mkdirSync(dirname(sqlitePath(url)), { recursive: true, mode: 0o700 });
+}
+
+function sqlitePath(url: string): string {
   return url.replace(/^file:/, '');
 }
