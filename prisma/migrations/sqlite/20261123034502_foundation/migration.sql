@@ -29,6 +29,24 @@ CREATE TABLE "customers" (
 );
 
 -- CreateTable
+CREATE TABLE "customer_search_terms" (
+    "term" TEXT NOT NULL,
+    "customer_id" INTEGER NOT NULL,
+
+    PRIMARY KEY ("term", "customer_id"),
+    CONSTRAINT "customer_search_terms_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "order_search_terms" (
+    "term" TEXT NOT NULL,
+    "order_id" TEXT NOT NULL,
+
+    PRIMARY KEY ("term", "order_id"),
+    CONSTRAINT "order_search_terms_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "workers" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" TEXT NOT NULL,
@@ -70,6 +88,7 @@ CREATE TABLE "orders" (
     "piece_count" INTEGER NOT NULL,
     "tracking_token_hash" TEXT NOT NULL,
     "in_account" BOOLEAN NOT NULL,
+    "proves_account" BOOLEAN NOT NULL,
     "withdrawn_at" DATETIME,
     "open_batch_id" INTEGER,
     "open_delivery_id" INTEGER,
@@ -228,6 +247,15 @@ CREATE UNIQUE INDEX "customers_email_key" ON "customers"("email");
 CREATE INDEX "customers_created_at_id_idx" ON "customers"("created_at", "id");
 
 -- CreateIndex
+CREATE INDEX "customers_status_created_at_id_idx" ON "customers"("status", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "customer_search_terms_customer_id_idx" ON "customer_search_terms"("customer_id");
+
+-- CreateIndex
+CREATE INDEX "order_search_terms_order_id_idx" ON "order_search_terms"("order_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "workers_email_key" ON "workers"("email");
 
 -- CreateIndex
@@ -295,6 +323,9 @@ CREATE INDEX "deliveries_worker_id_created_at_id_idx" ON "deliveries"("worker_id
 
 -- CreateIndex
 CREATE INDEX "deliveries_worker_id_status_created_at_id_idx" ON "deliveries"("worker_id", "status", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "deliveries_status_created_at_id_idx" ON "deliveries"("status", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "deliveries_order_id_idx" ON "deliveries"("order_id");
