@@ -1,7 +1,7 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 
 // Prisma's codes: https://www.prisma.io/docs/orm/reference/error-reference
-const UNREACHABLE = /^(P10\d\d|P2024|P2028|P2036|P2037)$/;
+const UNREACHABLE = /^(P10\d\d|P2024|P2028|P2034|P2036|P2037)$/;
 // SQLite primary result codes: busy, locked, out of memory, read-only, I/O, corrupt, full, cannot open, protocol, not a database.
 const SQLITE_TROUBLE = new Set([5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
 // PostgreSQL classes: connection, insufficient resources, operator intervention, system error; and lock timeout, read-only transaction.
@@ -18,7 +18,7 @@ export function isWriteConflict(error: unknown): boolean {
   return codeOf(error) === 'P2034';
 }
 
-/** The database is away, full, locked or too slow: not our bug, and the same request may succeed later. */
+/** The database is away, full, locked, too slow, or still in conflict after every retry: not our bug, and the same request may succeed later. */
 export function isDatabaseTrouble(error: unknown): boolean {
   const code = codeOf(error);
   if (code === 'P2039') return isTroubleBelow(error);

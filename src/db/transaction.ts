@@ -3,22 +3,28 @@ import type { Db, Tx } from './client.js';
 import { isWriteConflict } from './prisma-errors.js';
 
 const ATTEMPTS = 5;
+/** After this long the caller gets the failure: one who waits much longer has gone, or has sent the same again. */
+const RETRY_WITHIN_MS = 8_000;
 
 /**
- * Runs `work` in one transaction and again, at most five times in all, when the database reports a write conflict or `mayRetry`
- * says that this failure passes by itself. `work` may run more than once: it touches nothing but the transaction.
+ * Runs `work` in one transaction and again, at most five times in all and not once eight seconds have gone by, when the database
+ * reports a write conflict or `mayRetry` says that this failure passes by itself. `work` may run more than once: it touches nothing
+ * but the transaction.
  */
 export async function inTransaction<T>(
   db: Db,
   work: (tx: Tx) => Promise<T>,
   mayRetry: (error: unknown) => boolean = () => false,
 ): Promise<T> {
+  const deadline = performance.now() + RETRY_WITHIN_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.$transaction(work);
     } catch (error) {
       if (attempt === ATTEMPTS || !(isWriteConflict(error) || mayRetry(error))) throw error;
+      const pause = Math.random() * 20 * attempt;
+      if (performance.now() + pause >= deadline) throw error;
+      await sleep(pause);
     }
-    await sleep(Math.random() * 20 * attempt);
   }
 }

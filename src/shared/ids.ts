@@ -8,11 +8,14 @@ export type Ids = {
   orderId(): string;
   /** 128 random bits, 22 characters of base64url. */
   trackingToken(): string;
+  /** What tells batches of the same second apart: six characters. */
+  batchSuffix(): string;
 };
 
 export const randomIds: Ids = {
   orderId: () => Array.from({ length: 8 }, () => ORDER_ALPHABET[randomInt(ORDER_ALPHABET.length)]).join(''),
   trackingToken: () => randomBytes(16).toString('base64url'),
+  batchSuffix: () => randomBytes(3).toString('hex'),
 };
 
 /** What is stored instead of a secret that itself is random enough not to be guessed: its SHA-256 in hex. */

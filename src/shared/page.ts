@@ -22,6 +22,22 @@ export type Page<T> = { rows: T[]; total: number; next: string | null };
 /** Where a page begins: after the row with this time and id. */
 export type Position<Id extends string | number> = { at: Date; id: Id };
 
+/** An id that the database gave out; a cursor with any other was not ours. */
+export const rowId = z.int().min(1).max(2_147_483_647);
+
+/**
+ * What is left of a list behind `position`, newest first by `field` and then by id. The bound on `field` alone says nothing new; an
+ * index can begin there, which it cannot at the OR.
+ */
+export function olderThan<Field extends string, Id extends string | number>(
+  field: Field,
+  { at, id }: Position<Id>,
+): Record<Field, { lte: Date }> & { OR: (Record<Field, { lt: Date }> | { id: { lt: Id } })[] } {
+  const bound = { [field]: { lte: at } } as Record<Field, { lte: Date }>;
+  const earlier = { [field]: { lt: at } } as Record<Field, { lt: Date }>;
+  return { ...bound, OR: [earlier, { id: { lt: id } }] };
+}
+
 const cursorShape = <Id>(id: z.ZodType<Id>) => z.tuple([z.int().min(0).max(8.64e15), id]);
 
 export function encodeCursor(position: Position<string | number>): string {

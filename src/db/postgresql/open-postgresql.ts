@@ -2,29 +2,37 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient as PostgresClient } from '../../generated/postgresql/client.js';
 import type { PrismaClient } from '../../generated/sqlite/client.js';
+import type { DbOptions } from '../db-options.js';
 import { transactionOptions } from '../transaction-options.js';
-import { type OnStatement, statementLog, watchStatements } from '../watch-statements.js';
+import { statementLog, watchStatements } from '../watch-statements.js';
 
 // Without every one of these a server that stops answering without closing the connection hangs its callers for ever.
-const LIMITS = {
-  connectionTimeoutMillis: 4_500,
-  statement_timeout: 4_000,
-  query_timeout: 4_500,
-  lock_timeout: 4_000,
+const limits = (timeoutMs: number) => ({
+  connectionTimeoutMillis: timeoutMs,
+  query_timeout: timeoutMs,
+  // The server gives up a little before we do: it then says why, and the connection can be used again.
+  statement_timeout: timeoutMs - 300,
+  lock_timeout: timeoutMs - 300,
   idle_in_transaction_session_timeout: 15_000,
   keepAlive: true,
-};
+});
 
 /**
- * A Prisma client on PostgreSQL with a pool of `poolSize` connections, typed as the SQLite client, the narrower of the two:
+ * A Prisma client on PostgreSQL with a pool of connections, typed as the SQLite client, the narrower of the two:
  * anything only PostgreSQL can do then fails to compile.
  */
-export function openPostgresql(url: string, poolSize: number, onStatement?: OnStatement): PrismaClient {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'fabclean', ...LIMITS });
+export function openPostgresql(url: string, options: DbOptions): PrismaClient {
+  const { poolSize, timeoutMs, onStatement } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'fabclean',
+    ...limits(timeoutMs),
+  });
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PostgresClient({
     adapter,
-    transactionOptions,
+    transactionOptions: transactionOptions(timeoutMs),
     errorFormat: 'minimal',
     ...statementLog(onStatement),
   });

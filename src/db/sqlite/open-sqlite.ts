@@ -2,17 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../../generated/sqlite/client.js';
+import type { DbOptions } from '../db-options.js';
 import { transactionOptions } from '../transaction-options.js';
-import { type OnStatement, statementLog, watchStatements } from '../watch-statements.js';
+import { statementLog, watchStatements } from '../watch-statements.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
 
 /** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
-export function openSqlite(url: string, onStatement?: OnStatement): PrismaClient {
+export function openSqlite(url: string, { timeoutMs, onStatement }: DbOptions): PrismaClient {
   makeFolderFor(url);
   const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }));
   const client = new PrismaClient({
     adapter,
-    transactionOptions,
+    transactionOptions: transactionOptions(timeoutMs),
     errorFormat: 'minimal',
     ...statementLog(onStatement),
   });

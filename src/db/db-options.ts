@@ -1,0 +1,4 @@
+import type { OnStatement } from './watch-statements.js';
+
+/** `poolSize` is connections, of PostgreSQL only; `timeoutMs` is how long a request waits for the database before it is answered 503. */
+export type DbOptions = { poolSize: number; timeoutMs: number; onStatement?: OnStatement | undefined };
