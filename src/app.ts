@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Deps } from './deps.js';
+import { adminSession } from './http/admin-session.js';
 import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { drain, refuseUnlessReady } from './http/lifecycle.js';
 import { mount } from './http/mount.js';
 import { requestLog } from './http/request-log.js';
 import { requireHost } from './http/require-host.js';
 import { allowOrigins, pagePolicy, securityHeaders } from './http/security-headers.js';
+import { adminPages } from './routers/admin/pages.js';
 import { apiEndpoints } from './routers/index.js';
 import { operationsEndpoints } from './routers/operations/index.js';
 
@@ -26,6 +28,8 @@ export function createApp(deps: Deps): Express {
   app.use(mount(deps, operationsEndpoints));
   app.use(refuseUnlessReady(deps.lifecycle));
   app.use(allowOrigins(deps.config.corsOrigins));
+  app.use(adminSession(deps));
+  app.use(adminPages(deps));
   app.use(mount(deps, apiEndpoints));
   app.use(pagePolicy, express.static(publicFolder, { index: 'index.html', dotfiles: 'ignore' }));
   app.use(unknownRoute);

@@ -1,29 +1,42 @@
 import type { Request } from 'express';
 import type { Deps } from '../deps.js';
+import { findSessionAdmin } from '../modules/admins/index.js';
 import { anonymous, authenticateToken } from '../modules/identity/index.js';
 import { AppError } from '../shared/app-error.js';
 import type { Access, Call } from './endpoint.js';
+import { refuseCrossSite } from './same-origin.js';
 
 type Caller = Pick<Call, 'actor' | 'claims'>;
+
+const stranger: Caller = { actor: anonymous, claims: undefined };
 
 /**
  * Who is calling, if they may. A credential that was sent must be good, even where none is needed: somebody who believes to be
  * logged in is told otherwise. Throws `unauthenticated` and `forbidden`.
  */
 export async function authorise(deps: Deps, request: Request, access: Access): Promise<Caller> {
-  if (access === 'public') return { actor: anonymous, claims: undefined };
+  if (access === 'public') return stranger;
   const caller = await identify(deps, request);
   if (access.includes(caller.actor.type)) return caller;
-  if (caller.actor.type === 'anonymous') {
-    throw new AppError('unauthenticated', 'auth.required', 'Authentication required');
-  }
-  throw new AppError('forbidden', 'auth.wrong_role', 'Forbidden');
+  if (caller.actor.type !== 'anonymous') throw new AppError('forbidden', 'auth.wrong_role', 'Forbidden');
+  const isConsole = access.length === 1 && access[0] === 'admin';
+  throw new AppError('unauthenticated', 'auth.required', isConsole ? 'Unauthorized' : 'Authentication required');
 }
 
 async function identify(deps: Deps, request: Request): Promise<Caller> {
   const header = request.headers.authorization;
-  if (header === undefined) return { actor: anonymous, claims: undefined };
+  if (header === undefined) return fromSession(deps, request);
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header.trim())?.[1];
   if (!token) throw new AppError('unauthenticated', 'auth.invalid_token', 'Invalid or expired token');
   return authenticateToken(deps, token);
+}
+
+// A session that ended, or whose account is gone, is no credential at all: the caller is asked to log in.
+async function fromSession(deps: Deps, request: Request): Promise<Caller> {
+  const { adminId, version, loggedInAt } = request.session ?? {};
+  if (adminId === undefined || version === undefined || loggedInAt === undefined) return stranger;
+  if (deps.clock.now().getTime() - loggedInAt > deps.config.sessionMaxSeconds * 1000) return stranger;
+  if (!(await findSessionAdmin(deps.db, adminId, version))) return stranger;
+  refuseCrossSite(request, deps.config.corsOrigins);
+  return { actor: { type: 'admin', id: adminId }, claims: undefined };
 }

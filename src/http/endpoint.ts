@@ -10,6 +10,13 @@ export type Call = {
   actor: Actor;
   /** The bearer token's claims, where the caller came with one. */
   claims: TokenClaims | undefined;
+  /** For the few routes that begin and end admin sessions. */
+  session: SessionAccess;
+};
+
+export type SessionAccess = {
+  begin(admin: { id: number; sessionVersion: number }): Promise<void>;
+  end(): Promise<void>;
 };
 
 type Shape = z.ZodType | undefined;
@@ -32,6 +39,10 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   query?: Q;
   body?: B;
   headers?: H;
+  /** For routes that hand out a session: a browser may not be sent here by another site. */
+  refusesCrossSite?: boolean;
+  /** The older clients' sentence for an absent required field, where it is not `Missing fields`. */
+  missingSentence?: string;
   /** The older clients' rule for logins: a body that is not JSON is 400 `Expected JSON`, elsewhere 415. */
   notJsonIsInvalid?: boolean;
   status: 200 | 201;

@@ -1,11 +1,13 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Deps } from '../deps.js';
+import { beginSession, endSession } from './admin-session.js';
 import { authorise } from './authorise.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
 import { parseRequest } from './parse-request.js';
 import { readJson } from './read-json.js';
 import { Reply } from './reply.js';
+import { refuseCrossSite } from './same-origin.js';
 
 /** The endpoints as an Express router: permission first, then the body, then the handler. */
 export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): Router {
@@ -19,15 +21,20 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     response.locals['route'] = `${declared.method.toUpperCase()} ${declared.path}`;
     // Nothing is kept by a browser or a proxy unless a route says so: most answers name people or carry tokens.
     response.setHeader('Cache-Control', 'no-store');
+    if (declared.refusesCrossSite) refuseCrossSite(request, deps.config.corsOrigins);
     response.locals['caller'] = await authorise(deps, request, declared.access);
     next();
   };
   const answer = async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
-    const call: Call = { deps, ...(response.locals['caller'] as Pick<Call, 'actor' | 'claims'>) };
+    const call: Call = {
+      deps,
+      ...(response.locals['caller'] as Pick<Call, 'actor' | 'claims'>),
+      session: { begin: (admin) => beginSession(request, admin, deps.clock.now()), end: () => endSession(request) },
+    };
     const input = {
       params: declared.params && parseRequest(declared.params, request.params),
       query: declared.query && parseRequest(declared.query, request.query),
-      body: declared.body && parseRequest(declared.body, request.body),
+      body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
     send(deps, declared, request, response, await declared.handle(input, call));

@@ -5,21 +5,27 @@ import { REQUIRED } from '../shared/fields.js';
 /** More than any body within the limits on lists can hold. */
 const MOST_DETAILS = 1_000;
 
-/** The parsed value. Throws `invalid` that names every problem: `Missing fields` when something required is absent, null or blank. */
-export function parseRequest<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+/** The parsed value. Throws `invalid` that names every problem: `missingSentence` when something required is absent, null or blank. */
+export function parseRequest<S extends z.ZodType>(
+  schema: S,
+  raw: unknown,
+  missingSentence = 'Missing fields',
+): z.output<S> {
   const parsed = schema.safeParse(raw, { error: describeMissing });
   if (parsed.success) return parsed.data;
-  throw invalidRequest(parsed.error.issues);
+  throw invalidRequest(parsed.error.issues, missingSentence);
 }
 
 function describeMissing(issue: z.core.$ZodRawIssue): string | undefined {
-  return issue.input === undefined || issue.input === null ? REQUIRED : undefined;
+  // A form sends an empty field as '', also where a number or a choice belongs.
+  const isBlank = issue.input === '' && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+  return issue.input === undefined || issue.input === null || isBlank ? REQUIRED : undefined;
 }
 
-function invalidRequest(issues: z.core.$ZodIssue[]): AppError {
+function invalidRequest(issues: z.core.$ZodIssue[], missingSentence: string): AppError {
   const details = unique(issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })));
   if (details.some((detail) => detail.message === REQUIRED)) {
-    return new AppError('invalid', 'request.missing_fields', 'Missing fields', { details });
+    return new AppError('invalid', 'request.missing_fields', missingSentence, { details });
   }
   const sentence = issues.find((issue) => issue.code === 'custom' && issue.params?.['sentence'] === true);
   return new AppError('invalid', 'request.invalid_fields', sentence?.message ?? 'Invalid fields', { details });

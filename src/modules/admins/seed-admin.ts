@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.js';
 export async function seedAdmin(tx: Tx, username: string, passwordHash: string, at: Date): Promise<boolean> {
   if (await hasAdmin(tx)) return false;
   await tx.adminUser.create({
-    data: { name: username, username: username.toLowerCase(), passwordHash, createdAt: at },
+    data: { name: username, username: username.trim().toLowerCase(), passwordHash, createdAt: at },
   });
   return true;
 }

@@ -1,0 +1,79 @@
+import session from 'express-session';
+import type { Db } from '../db/client.js';
+import type { Clock } from '../shared/clock.js';
+import { fingerprint } from '../shared/ids.js';
+import type { Logger } from '../shared/logger.js';
+
+type Done = (error?: unknown) => void;
+
+/**
+ * Admin sessions as rows of the database, so that they hold across restarts and instances. The id is stored as its SHA-256.
+ * A session that was ended is never written back: only a login makes a row, and takes the rows with it whose time is over.
+ */
+export class DatabaseSessionStore extends session.Store {
+  readonly #db: Db;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+
+  constructor({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) {
+    super();
+    this.#db = db;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  override get(sid: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
+    const where = { id: fingerprint(sid), expiresAt: { gt: this.#clock.now() } };
+    this.#db.session
+      .findFirst({ where })
+      .then((row) => done(null, row && (JSON.parse(row.data) as session.SessionData)))
+      .catch((error: unknown) => done(error));
+  }
+
+  override set(sid: string, data: session.SessionData, done: Done = () => {}): void {
+    const id = fingerprint(sid);
+    const row = { data: JSON.stringify(data), adminId: data.adminId ?? null, expiresAt: this.#endOf(data) };
+    this.#db.session
+      .upsert({
+        where: { id },
+        create: { id, createdAt: this.#clock.now(), ...row },
+        update: row,
+        select: { id: true },
+      })
+      .then(() => this.#prune())
+      .then(() => done())
+      .catch((error: unknown) => done(error));
+  }
+
+  override touch(sid: string, data: session.SessionData, done: Done = () => {}): void {
+    const where = { id: fingerprint(sid) };
+    this.#db.session
+      .updateMany({ where, data: { data: JSON.stringify(data), expiresAt: this.#endOf(data) } })
+      .then(() => done())
+      .catch((error: unknown) => {
+        // The answer is on its way already: a session that lives no longer for it is no reason to cut that off.
+        this.#logger.warn({ error }, 'a session was not extended');
+        done();
+      });
+  }
+
+  override destroy(sid: string, done: Done = () => {}): void {
+    this.#db.session
+      .deleteMany({ where: { id: fingerprint(sid) } })
+      .then(() => done())
+      .catch((error: unknown) => done(error));
+  }
+
+  async #prune(): Promise<void> {
+    try {
+      await this.#db.session.deleteMany({ where: { expiresAt: { lte: this.#clock.now() } } });
+    } catch (error) {
+      // The next login tries again; this one has nothing to do with it.
+      this.#logger.warn({ error }, 'expired sessions were not removed');
+    }
+  }
+
+  #endOf(data: session.SessionData): Date {
+    return new Date(this.#clock.now().getTime() + (data.cookie.originalMaxAge ?? 0));
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { email, line } from '../../shared/fields.js';
+import { newPassword } from '../identity/index.js';
+
+const MIN_PASSWORD = 12;
+
+/** Kept as the login looks it up: without blanks around it, in small letters. */
+const username = line(100).trim().toLowerCase();
+
+export const newAdminBody = z.object({ name: line(100), email, username, password: newPassword(MIN_PASSWORD) });
+
+export const changedAdminBody = z.object({
+  name: line(100).optional(),
+  email: email.optional(),
+  username: username.optional(),
+  // Forms send the field they do not fill in.
+  password: z.preprocess(
+    (sent) => (sent === '' || sent === null ? undefined : sent),
+    newPassword(MIN_PASSWORD).optional(),
+  ),
+});
+
+/** An account of the admin console; the contract calls it User. */
+export const userWire = z.strictObject({
+  id: z.int(),
+  name: z.string(),
+  email: z.string(),
+  username: z.string(),
+  createdAt: z.iso.datetime(),
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.js';
+import { logIn } from '../../modules/admins/index.js';
+import { adminsOnly } from '../audiences.js';
+import { logInForm } from './log-in.schema.js';
+
+export const sessionEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/admin/login',
+    summary: 'Log an admin in; the answer sets the session cookie',
+    access: 'public',
+    body: logInForm,
+    notJsonIsInvalid: true,
+    refusesCrossSite: true,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Admin login successful') }),
+    handle: async ({ body }, { deps, session }) => {
+      await session.begin(await logIn(deps, body));
+      return { message: 'Admin login successful' };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/admin/logout',
+    summary: 'End this admin session',
+    access: adminsOnly,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Admin logged out') }),
+    handle: async (_input, { session }) => {
+      await session.end();
+      return { message: 'Admin logged out' };
+    },
+  }),
+];

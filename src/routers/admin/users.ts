@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import {
+  changedAdminBody,
+  createAdmin,
+  deleteAdmin,
+  listAdmins,
+  newAdminBody,
+  readAdmin,
+  updateAdmin,
+  userWire,
+} from '../../modules/admins/index.js';
+import { pageQuery } from '../../shared/page.js';
+import { adminsOnly } from '../audiences.js';
+import { callerId } from '../caller-id.js';
+import { numericId } from '../numeric-id.js';
+
+// Two addresses for the same accounts: the console's own, and the one of the older clients.
+const listAndCreate = ['/admin/api/users', '/api/users'].flatMap((path): AnyEndpoint[] => [
+  endpoint({
+    method: 'get',
+    path,
+    summary: 'The accounts of the admin console, newest first',
+    access: adminsOnly,
+    query: z.object(pageQuery),
+    status: 200,
+    response: z.array(userWire),
+    handle: async ({ query }, { deps }) => pageReply(await listAdmins(deps.db, query)),
+  }),
+  endpoint({
+    method: 'post',
+    path,
+    summary: 'Open an account of the admin console',
+    access: adminsOnly,
+    body: newAdminBody,
+    status: 201,
+    response: userWire,
+    handle: ({ body }, { deps, actor }) => createAdmin(deps, actor, body),
+  }),
+]);
+
+export const usersEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/admin/api/me',
+    summary: 'The account this session belongs to',
+    access: adminsOnly,
+    status: 200,
+    response: userWire,
+    handle: (_input, { deps, actor }) => readAdmin(deps.db, callerId(actor)),
+  }),
+  ...listAndCreate,
+  endpoint({
+    method: 'put',
+    path: '/admin/api/users/:id',
+    summary: 'Change an account of the admin console; a new password ends its sessions',
+    access: adminsOnly,
+    params: numericId,
+    body: changedAdminBody,
+    status: 200,
+    response: userWire,
+    handle: ({ params, body }, { deps, actor }) => updateAdmin(deps, actor, params.id, body),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/admin/api/users/:id',
+    summary: 'Delete an account of the admin console, unless it is the last one',
+    access: adminsOnly,
+    params: numericId,
+    status: 200,
+    response: z.strictObject({ message: z.literal('User deleted') }),
+    handle: async ({ params }, { deps, actor }) => {
+      await deleteAdmin(deps, actor, params.id);
+      return { message: 'User deleted' };
+    },
+  }),
+];
