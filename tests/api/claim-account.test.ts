@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail, anOrder } from '../support/builders.js';
-import { aCustomer, bearer, PASSWORD } from '../support/clients.js';
+import { aCustomer, aWorker, bearer, PASSWORD } from '../support/clients.js';
 import { emailExists, invalidCredentials } from '../support/told.js';
 
 let app: TestApp;
@@ -97,6 +97,36 @@ test('an account that has a password cannot be taken over with the token of a gu
   expect(await stored(victim.email)).toEqual(before);
   expect((await logIn(victim.email, 'the attacker’s password')).status).toBe(401);
   expect((await logIn(victim.email, PASSWORD)).status).toBe(200);
+});
+
+test('a stranger who orders with the e-mail of a guest holds no proof of the guest’s account', async () => {
+  const email = anEmail();
+  const guest = await anOrder(app, { customerEmail: email, customerName: 'The Guest' });
+  const stranger = await anOrder(app, { customerEmail: email, customerName: 'The Stranger' });
+  const before = await stored(email);
+
+  const taken = await signUp(email, { orderToken: stranger.trackingToken });
+
+  expect(taken.status).toBe(400);
+  expect(taken.body).toMatchObject(emailExists);
+  expect(await stored(email)).toEqual(before);
+  const claimed = await signUp(email, { orderToken: guest.trackingToken });
+  expect(claimed.status).toBe(201);
+  const list = await app.http.get('/api/orders').query({ email }).set(bearer(claimed.body.token));
+  expect(list.body.map((row: { id: string }) => row.id)).toEqual([guest.order.id]);
+});
+
+test('the token that staff gave out with an order proves the account as well', async () => {
+  const email = anEmail();
+  const staff = await aWorker(app, 'EMPLOYEE');
+  await anOrder(app, { customerEmail: email });
+  const atCounter = await anOrder(app, { customerEmail: email }, staff.token);
+
+  const claimed = await signUp(email, { orderToken: atCounter.trackingToken });
+
+  expect(claimed.status).toBe(201);
+  const list = await app.http.get('/api/orders').query({ email }).set(bearer(claimed.body.token));
+  expect(list.body.map((row: { id: string }) => row.id)).toEqual([atCounter.order.id]);
 });
 
 test('a second claim is refused, and the order it names stays out of the account', async () => {

@@ -1,4 +1,7 @@
+export { createService } from './create-service.js';
+export { deleteService } from './delete-service.js';
 export { listServices } from './list-services.js';
 export { seedServices } from './seed-services.js';
-export { serviceWire } from './service.schema.js';
-export { countUses, getOrderableServices, type PricedService, uncountUses } from './use-services.js';
+export { changedServiceBody, newServiceBody, serviceIdInPath, serviceStatuses, serviceWire } from './service.schema.js';
+export { updateService } from './update-service.js';
+export { countUses, getOrderableServices, type PricedService, recountUses } from './use-services.js';

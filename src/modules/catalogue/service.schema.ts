@@ -1,11 +1,60 @@
 import { z } from 'zod';
+import { line, optionalLine } from '../../shared/fields.js';
+import { fromMajor } from '../../shared/money.js';
+
+export const serviceStatuses = ['Active', 'Inactive'] as const;
+
+const HIGHEST_PRICE = 1_000_000;
+
+/** Ids stand in paths and between commas: letters, digits, and `.`, `_` or `-` after the first. */
+const serviceId = z
+  .string()
+  .max(20, 'must be at most 20 characters')
+  .regex(/^([\p{L}\p{N}][\p{L}\p{N}._-]*)?$/u, 'must be letters, digits, dots, dashes and underscores');
+
+/** An id in a path, of whatever shape older records have. What no record can have reads as empty: not found. */
+export const serviceIdInPath = z.object({
+  id: z.string().transform((text) => (/\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text)),
+});
+
+/** A price as the wire has it, read as minor units. */
+const price = z
+  .number()
+  .min(0, 'must be from 0 to 1000000')
+  .max(HIGHEST_PRICE, 'must be from 0 to 1000000')
+  .transform((major, context) => {
+    const minor = fromMajor(major);
+    if (minor !== null) return minor;
+    context.addIssue({ code: 'custom', message: 'must have at most two decimals' });
+    return z.NEVER;
+  });
+
+// Nothing written in an optional field is the same as clearing it.
+const optional = (max: number) => optionalLine(max).transform((text) => (text === '' ? null : text));
+
+export const newServiceBody = z.object({
+  id: serviceId.nullish().transform((id) => id || undefined),
+  name: line(100),
+  price,
+  duration: optional(40),
+  category: optional(100),
+  status: z.enum(serviceStatuses).nullish(),
+});
+
+export const changedServiceBody = z.object({
+  name: line(100).optional(),
+  price: price.optional(),
+  duration: optional(40),
+  category: optional(100),
+  status: z.enum(serviceStatuses).optional(),
+});
 
 export const serviceWire = z.strictObject({
   id: z.string(),
   name: z.string(),
   price: z.number(),
   duration: z.string().nullable(),
-  status: z.enum(['Active', 'Inactive']),
+  status: z.enum(serviceStatuses),
   usage_count: z.int(),
   category: z.string().nullable(),
 });

@@ -12,3 +12,6 @@ export function serviceView(row: Service) {
     category: row.category,
   };
 }
+
+/** What a status of the wire is called in a row. */
+export const storedStatus = { Active: 'ACTIVE', Inactive: 'INACTIVE' } as const;

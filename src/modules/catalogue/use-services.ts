@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { lockServices } from '../../db/queries/lock-services.js';
 import type { Service } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 
@@ -16,10 +17,25 @@ export async function getOrderableServices(tx: Tx, ids: string[]): Promise<Map<s
 }
 
 /**
- * Counts one more order line for each of these services; `lines` holds how many name each. Throws `order.unknown_services` when
- * one was withdrawn since it was read. Ids are taken in order, so that two orders cannot wait for each other.
+ * Counts the lines of a new order; `lines` holds how many name each service. Throws `order.unknown_services` when one was withdrawn
+ * since it was read.
  */
 export async function countUses(tx: Tx, lines: Map<string, number>): Promise<void> {
+  await lockServices(tx, [...lines.keys()]);
+  await count(tx, lines);
+}
+
+/** Counts the lines that took the place of `before`, whose services may be withdrawn by now. Throws `order.unknown_services` as `countUses` does. */
+export async function recountUses(tx: Tx, before: Map<string, number>, lines: Map<string, number>): Promise<void> {
+  // All at once: counting after taking back would lock in another order than orders that come in.
+  await lockServices(tx, [...new Set([...before.keys(), ...lines.keys()])]);
+  for (const [step, ids] of groupBySteps(before)) {
+    await tx.service.updateMany({ where: { id: { in: ids } }, data: { usageCount: { decrement: step } } });
+  }
+  await count(tx, lines);
+}
+
+async function count(tx: Tx, lines: Map<string, number>): Promise<void> {
   for (const [step, ids] of groupBySteps(lines)) {
     const counted = await tx.service.updateMany({
       where: { id: { in: ids }, status: 'ACTIVE', deletedAt: null },
@@ -29,19 +45,10 @@ export async function countUses(tx: Tx, lines: Map<string, number>): Promise<voi
   }
 }
 
-/** Takes back what `countUses` counted, whatever became of the services since. */
-export async function uncountUses(tx: Tx, lines: Map<string, number>): Promise<void> {
-  for (const [step, ids] of groupBySteps(lines)) {
-    await tx.service.updateMany({ where: { id: { in: ids } }, data: { usageCount: { decrement: step } } });
-  }
-}
-
 // Most orders name a service on one line: services that count alike share one statement.
 function groupBySteps(lines: Map<string, number>): [number, string[]][] {
   const groups = new Map<number, string[]>();
-  for (const [id, step] of [...lines].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    groups.set(step, [...(groups.get(step) ?? []), id]);
-  }
+  for (const [id, step] of lines) groups.set(step, [...(groups.get(step) ?? []), id]);
   return [...groups];
 }
 

@@ -1,8 +1,11 @@
 import type { Db, Tx } from '../../db/client.js';
+import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { AppError } from '../../shared/app-error.js';
 import type { CustomerRow } from './customer.view.js';
 
 export const customerSelect = { id: true, name: true, email: true, phone: true, createdAt: true } as const;
+
+export const recordSelect = { ...customerSelect, address: true, notes: true, status: true } as const;
 
 const accountSelect = {
   ...customerSelect,
@@ -19,12 +22,53 @@ export function findAccountByEmail(db: Db | Tx, email: string) {
 /** The customer's own account. Throws `notFound` when it was erased meanwhile. */
 export async function getAccount(db: Db | Tx, id: number) {
   const row = await db.customer.findFirst({ where: { id, deletedAt: null }, select: accountSelect });
-  if (!row) throw new AppError('notFound', 'customer.not_found', 'Customer not found');
+  if (!row) throw customerNotFound();
   return row;
+}
+
+/** What staff see of a customer. Throws `customer.not_found`, also once the customer was erased. */
+export async function getRecord(db: Db | Tx, id: number) {
+  const row = await db.customer.findFirst({ where: { id, deletedAt: null }, select: recordSelect });
+  if (!row) throw customerNotFound();
+  return row;
+}
+
+/**
+ * Called after something personal was stored beside a customer, in its transaction: throws `customer.not_found` if the customer was
+ * erased meanwhile. What refers to the row holds it, so from here to the commit an erasure waits, and then erases that as well.
+ */
+export async function requireNotErased(tx: Tx, id: number): Promise<void> {
+  await getAccount(tx, id);
+}
+
+/** The same for what staff write down about somebody: throws `customer.erased`. */
+export async function refuseErased(tx: Tx, id: number): Promise<void> {
+  const gone = await tx.customer.count({ where: { id, deletedAt: { not: null } } });
+  if (gone === 0) return;
+  throw new AppError('conflict', 'customer.erased', 'Customer was deleted: nothing about them can be written down');
 }
 
 export function findCustomerByEmail(db: Db | Tx, email: string): Promise<CustomerRow | null> {
   return db.customer.findUnique({ where: { email }, select: customerSelect });
+}
+
+export function customerNotFound(): AppError {
+  return new AppError('notFound', 'customer.not_found', 'Customer not found');
+}
+
+/** Whether a customer that was there a moment ago has been erased: the same work finds or makes another one when done again. */
+export function isErasedMeanwhile(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'customer.not_found';
+}
+
+/** Passes on what `write` does, with a taken e-mail as the contract's error. Throws `customer.email_taken`. */
+export async function refuseTakenEmail<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw emailTaken();
+    throw error;
+  }
 }
 
 export function emailTaken(): AppError {

@@ -1,8 +1,29 @@
 export { changePassword } from './change-password.js';
-export { customerName, customerPhone, customerWire, profileBody, signUpBody } from './customer.schema.js';
-export { customerSelect, findCustomerByEmail, getAccount } from './customer.store.js';
+export { createCustomer } from './create-customer.js';
+export {
+  changedCustomerBody,
+  customerName,
+  customerPhone,
+  customerRecordWire,
+  customerStatuses,
+  customerWire,
+  newCustomerBody,
+  profileBody,
+  signUpBody,
+} from './customer.schema.js';
+export {
+  customerSelect,
+  findCustomerByEmail,
+  getAccount,
+  isErasedMeanwhile,
+  refuseErased,
+  requireNotErased,
+} from './customer.store.js';
 export { type CustomerRow, customerView, strangersCustomerView } from './customer.view.js';
+export { eraseCustomer } from './erase-customer.js';
+export { listCustomers, readCustomer } from './list-customers.js';
 export { logIn } from './log-in.js';
 export { type OpenedAccount, openAccount } from './open-account.js';
 export { signUp } from './sign-up.js';
+export { updateCustomer } from './update-customer.js';
 export { updateProfile } from './update-profile.js';

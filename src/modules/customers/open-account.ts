@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { indexNewCustomer } from '../search/index.js';
 import { customerSelect, findAccountByEmail } from './customer.store.js';
 import type { CustomerRow } from './customer.view.js';
 
@@ -16,5 +17,7 @@ export async function openAccount(
   const known = await findAccountByEmail(tx, sent.email);
   if (known) return { customer: known, isNew: false, isClaimed: known.passwordHash !== null };
   const data = { name: sent.name, email: sent.email, phone: sent.phone, createdAt: at };
-  return { customer: await tx.customer.create({ data, select: customerSelect }), isNew: true, isClaimed: false };
+  const customer = await tx.customer.create({ data, select: customerSelect });
+  await indexNewCustomer(tx, customer);
+  return { customer, isNew: true, isClaimed: false };
 }

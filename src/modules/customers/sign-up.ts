@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock.js';
 import { fingerprint } from '../../shared/ids.js';
 import { recordAudit } from '../audit/index.js';
 import type { Passwords, Tokens } from '../identity/index.js';
+import { indexChangedCustomer, indexNewCustomer } from '../search/index.js';
 import type { signUpBody } from './customer.schema.js';
 import { customerSelect, emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
 import { customerView } from './customer.view.js';
@@ -14,10 +15,13 @@ type SignUp = z.infer<typeof signUpBody>;
 type Deps = { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
 
 /**
- * Opens an account, or claims the one an order made when `orderToken` proves it; the account then shows that order and none that
- * somebody else placed with the same e-mail. Throws `customer.email_taken`.
+ * Opens an account, or claims the one an order made. The proof is the tracking token of that order, or of one that staff took: anybody
+ * could place another with the same e-mail. The account then shows the proven order, and none that somebody else placed before.
+ * Throws `customer.email_taken`.
  */
 export async function signUp(deps: Deps, input: SignUp) {
+  // Before the costly part: the answer would be the same after it.
+  if (!input.orderToken && (await findAccountByEmail(deps.db, input.email))) throw emailTaken();
   const passwordHash = await deps.passwords.hash(input.password);
   const at = deps.clock.now();
   const { id, tokenVersion } = await inTransaction(
@@ -34,6 +38,7 @@ async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Da
   if (known) return claim(tx, known.id, input, passwordHash, at);
   const data = { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: at };
   const created = await tx.customer.create({ data, select: { id: true, tokenVersion: true } });
+  await indexNewCustomer(tx, { ...data, id: created.id });
   await recordAudit(tx, {
     at,
     actor: `customer:${created.id}`,
@@ -47,7 +52,7 @@ async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Da
 async function claim(tx: Tx, id: number, input: SignUp, passwordHash: string, at: Date) {
   if (!input.orderToken) throw emailTaken();
   const proven = await tx.order.updateMany({
-    where: { trackingTokenHash: fingerprint(input.orderToken), customerId: id },
+    where: { trackingTokenHash: fingerprint(input.orderToken), customerId: id, provesAccount: true },
     data: { inAccount: true },
   });
   const claimed = await tx.customer.updateMany({
@@ -55,6 +60,7 @@ async function claim(tx: Tx, id: number, input: SignUp, passwordHash: string, at
     data: { name: input.name, phone: input.phone, passwordHash, tokenVersion: { increment: 1 } },
   });
   if (proven.count === 0 || claimed.count === 0) throw emailTaken();
+  await indexChangedCustomer(tx, id);
   await recordAudit(tx, { at, actor: `customer:${id}`, action: 'customer.claimed', entity: 'customer', entityId: id });
   return getAccount(tx, id);
 }

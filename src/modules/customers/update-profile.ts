@@ -5,30 +5,33 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordAudit } from '../audit/index.js';
+import { indexChangedCustomer } from '../search/index.js';
 import type { profileBody } from './customer.schema.js';
-import { customerSelect, emailTaken } from './customer.store.js';
+import { customerNotFound, getAccount, refuseTakenEmail } from './customer.store.js';
 import { customerView } from './customer.view.js';
 
 /** Changes what is present of the customer's own name, e-mail and phone. Throws `customer.email_taken`. */
 export async function updateProfile(deps: { db: Db; clock: Clock }, id: number, input: z.infer<typeof profileBody>) {
   const data = withoutUndefined(input);
-  try {
-    const row = await inTransaction(deps.db, async (tx) => {
-      const changed = await tx.customer.update({ where: { id }, data, select: customerSelect });
-      const detail = Object.keys(data).join(', ');
+  if (Object.keys(data).length === 0) return customerView(await getAccount(deps.db, id));
+  const change = inTransaction(
+    deps.db,
+    async (tx) => {
+      const changed = await refuseTakenEmail(tx.customer.updateMany({ where: { id, deletedAt: null }, data }));
+      if (changed.count === 0) throw customerNotFound();
+      await indexChangedCustomer(tx, id);
       await recordAudit(tx, {
         at: deps.clock.now(),
         actor: `customer:${id}`,
         action: 'customer.updated',
         entity: 'customer',
         entityId: id,
-        detail,
+        detail: Object.keys(data).join(', '),
       });
-      return changed;
-    });
-    return customerView(row);
-  } catch (error) {
-    if (isUniqueViolation(error)) throw emailTaken();
-    throw error;
-  }
+      return getAccount(tx, id);
+    },
+    // An order of theirs was being indexed at the same moment.
+    isUniqueViolation,
+  );
+  return customerView(await change);
 }

@@ -4,7 +4,8 @@ import { Piscina } from 'piscina';
 import { AppError } from '../../shared/app-error.js';
 import { fitsBcrypt } from './password.schema.js';
 
-const QUEUE = 500;
+/** Hashes that may wait for each thread: what five seconds are enough for at cost 10, where one takes about 100 ms. */
+const WAITING_PER_THREAD = 50;
 
 export type Passwords = {
   hash(password: string): Promise<string>;
@@ -15,27 +16,29 @@ export type Passwords = {
 
 /** bcrypt in worker threads at `cost`. Throws `unavailable` when more logins wait than could be served in time. */
 export function createPasswords(cost: number): Passwords {
+  const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
+  const maxQueue = Math.max(8, Math.round(threads * WAITING_PER_THREAD * 2 ** (10 - cost)));
   const pool = new Piscina({
     filename: fileURLToPath(new URL('./password.worker.js', import.meta.url)),
     minThreads: 0,
-    maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    maxThreads: threads,
     idleTimeout: 30_000,
-    maxQueue: QUEUE,
+    maxQueue,
   });
+  // A hash that no password has, of the same cost: comparing with it takes as long as with a real one.
+  const decoy = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;
   const run = async <T>(name: 'hash' | 'verify', task: object): Promise<T> => {
-    if (pool.queueSize >= QUEUE) throw new AppError('unavailable', 'server.busy', 'Too many logins at once');
+    if (pool.queueSize >= maxQueue) throw new AppError('unavailable', 'server.busy', 'Too many logins at once');
     return (await pool.run(task, { name })) as T;
   };
   const hash = (password: string) => run<string>('hash', { password, cost });
-  let decoy: Promise<string> | undefined;
   return {
     hash,
     verify: async (password, stored) => {
-      decoy ??= hash('nobody has this password');
       const usable = stored && fitsBcrypt(password) ? stored : null;
       const matches = await run<boolean>('verify', {
         password: fitsBcrypt(password) ? password : '',
-        hash: usable ?? (await decoy),
+        hash: usable ?? decoy,
       });
       return matches && usable !== null;
     },

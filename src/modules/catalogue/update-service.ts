@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Db } from '../../db/client.js';
+import { inTransaction } from '../../db/transaction.js';
+import type { Clock } from '../../shared/clock.js';
+import { withoutUndefined } from '../../shared/without-undefined.js';
+import { recordAudit } from '../audit/index.js';
+import { type Actor, actorLabel } from '../identity/index.js';
+import type { changedServiceBody } from './service.schema.js';
+import { getService, serviceNotFound } from './service.store.js';
+import { serviceView, storedStatus } from './service.view.js';
+
+type ChangedService = z.infer<typeof changedServiceBody>;
+
+/** Changes what is present of a service. Orders keep the name and price they were made with. Throws `service.not_found`. */
+export async function updateService(deps: { db: Db; clock: Clock }, actor: Actor, id: string, input: ChangedService) {
+  const { price, status, ...texts } = input;
+  const data = withoutUndefined({ ...texts, priceMinor: price, status: status && storedStatus[status] });
+  const changed = Object.keys(withoutUndefined(input)).join(', ');
+  if (changed === '') return serviceView(await getService(deps.db, id));
+  return inTransaction(deps.db, async (tx) => {
+    const at = deps.clock.now();
+    const { count } = await tx.service.updateMany({ where: { id, deletedAt: null }, data: { ...data, updatedAt: at } });
+    if (count === 0) throw serviceNotFound();
+    await recordAudit(tx, {
+      at,
+      actor: actorLabel(actor),
+      action: 'service.updated',
+      entity: 'service',
+      entityId: id,
+      detail: changed,
+    });
+    return serviceView(await getService(tx, id));
+  });
+}

@@ -1,0 +1,32 @@
+import type { Customer } from '../../generated/sqlite/client.js';
+import { type Minor, toMajor } from '../../shared/money.js';
+import type { customerStatuses } from './customer.schema.js';
+import { type CustomerRow, customerView } from './customer.view.js';
+
+export type RecordRow = CustomerRow & Pick<Customer, 'address' | 'notes' | 'status'>;
+
+/** What a customer's orders add up to, cancelled ones aside. */
+export type OrderTotals = { orders: number; spentMinor: Minor; lastAt: Date | null };
+
+type StatusWord = (typeof customerStatuses)[number];
+
+const statusWords = { ACTIVE: 'active', BLOCKED: 'blocked' } as const satisfies Record<Customer['status'], StatusWord>;
+
+/** How the row spells the wire's status. */
+export const rowStatuses = { active: 'ACTIVE', blocked: 'BLOCKED' } as const satisfies Record<
+  StatusWord,
+  Customer['status']
+>;
+
+/** A customer as staff see them. */
+export function customerRecordView(row: RecordRow, totals: OrderTotals) {
+  return {
+    ...customerView(row),
+    address: row.address,
+    notes: row.notes,
+    status: statusWords[row.status],
+    totalOrders: totals.orders,
+    totalSpent: toMajor(totals.spentMinor),
+    lastOrderDate: totals.lastAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Db, Tx } from '../../db/client.js';
+import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import { findCustomerIds } from '../search/index.js';
+import type { customerStatuses } from './customer.schema.js';
+import { getRecord, recordSelect } from './customer.store.js';
+import { customerRecordView, rowStatuses } from './customer-record.view.js';
+import { totalsOf } from './order-totals.js';
+
+type Filter = PageRequest & { q?: string | undefined; status?: (typeof customerStatuses)[number] | undefined };
+type CustomerRecord = ReturnType<typeof customerRecordView>;
+
+/** The customers that are not erased, newest first. Throws `search.too_broad`. */
+export async function listCustomers(db: Db, query: Filter): Promise<Page<CustomerRecord>> {
+  const limit = query.limit ?? MAX_PAGE;
+  const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
+  const left = after ? olderThan('createdAt', after) : {};
+  const where = {
+    // Only erased customers have no e-mail, and that there is an index for.
+    email: { not: null },
+    ...(query.status ? { status: rowStatuses[query.status] } : {}),
+    ...(query.q ? { id: { in: await findCustomerIds(db, query.q) } } : {}),
+  };
+  const [rows, total] = await Promise.all([
+    db.customer.findMany({
+      where: { AND: [where, left] },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      select: recordSelect,
+    }),
+    db.customer.count({ where }),
+  ]);
+  const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
+  const totals = await totalsOf(
+    db,
+    found.rows.map((row) => row.id),
+  );
+  return { ...found, rows: found.rows.map((row) => customerRecordView(row, totals(row.id))) };
+}
+
+/** One customer as staff see them. Throws `customer.not_found`. */
+export async function readCustomer(db: Db | Tx, id: number): Promise<CustomerRecord> {
+  const row = await getRecord(db, id);
+  const totals = await totalsOf(db, [id]);
+  return customerRecordView(row, totals(id));
+}

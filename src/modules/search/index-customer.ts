@@ -1,0 +1,39 @@
+import type { Tx } from '../../db/client.js';
+import { indexOrdersOf } from './index-order.js';
+import { type Findable, termsOf } from './terms.js';
+
+/** Makes a new customer findable, in the transaction that makes the customer. */
+export async function indexNewCustomer(tx: Tx, customer: Findable & { id: number }): Promise<void> {
+  await addTerms(tx, customer.id, [...termsOf(customer)]);
+}
+
+/**
+ * Makes a changed customer findable by what the record says now, and by nothing else. To be called after the change, in its
+ * transaction: the row is then ours, and nobody else is writing its terms.
+ */
+export async function indexChangedCustomer(tx: Tx, id: number): Promise<void> {
+  const select = { id: true, name: true, email: true, phone: true } as const;
+  const customer = await tx.customer.findUniqueOrThrow({ where: { id }, select });
+  const wanted = termsOf(customer);
+  const rows = await tx.customerSearchTerm.findMany({ where: { customerId: id }, select: { term: true } });
+  const stored = new Set(rows.map((row) => row.term));
+  const gone = [...stored].filter((term) => !wanted.has(term));
+  await addTerms(
+    tx,
+    id,
+    [...wanted].filter((term) => !stored.has(term)),
+  );
+  if (gone.length === 0) return;
+  await tx.customerSearchTerm.deleteMany({ where: { customerId: id, term: { in: gone } } });
+  await indexOrdersOf(tx, id, wanted);
+}
+
+/** Forgets every term of the customer. */
+export async function unindexCustomer(tx: Tx, id: number): Promise<void> {
+  await tx.customerSearchTerm.deleteMany({ where: { customerId: id } });
+}
+
+async function addTerms(tx: Tx, customerId: number, terms: string[]): Promise<void> {
+  if (terms.length === 0) return;
+  await tx.customerSearchTerm.createMany({ data: terms.map((term) => ({ term, customerId })) });
+}

@@ -1,0 +1,4 @@
+export { findCustomerIds, findOrderIds, findOrderIdsByEmail } from './find-matches.js';
+export { indexChangedCustomer, indexNewCustomer, unindexCustomer } from './index-customer.js';
+export { indexChangedOrder, indexNewOrder, unindexOrders } from './index-order.js';
+export { searchText } from './search.schema.js';

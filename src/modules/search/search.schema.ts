@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { MOST_WORDS, searchedWords } from './searched-words.js';
+
+/** `?q=`: what a clerk types to find somebody. Blank is no search at all. */
+export const searchText = z
+  .string()
+  .max(200, 'must be at most 200 characters')
+  .refine((text) => searchedWords(text).length <= MOST_WORDS, `must be at most ${MOST_WORDS} words`)
+  .transform((text) => text.trim() || undefined)
+  .optional();

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import {
+  changedServiceBody,
+  createService,
+  deleteService,
+  listServices,
+  newServiceBody,
+  serviceIdInPath,
+  serviceStatuses,
+  serviceWire,
+  updateService,
+} from '../../modules/catalogue/index.js';
+import { optionalLine } from '../../shared/fields.js';
+import { pageQuery } from '../../shared/page.js';
+import { adminsOnly } from '../audiences.js';
+
+export const servicesEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/admin/api/services',
+    summary: 'The whole catalogue, inactive services included',
+    access: adminsOnly,
+    query: z.object({ ...pageQuery, status: z.enum(serviceStatuses).optional(), q: optionalLine(100) }),
+    status: 200,
+    response: z.array(serviceWire),
+    handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/admin/api/services',
+    summary: 'Put a service into the catalogue',
+    access: adminsOnly,
+    body: newServiceBody,
+    status: 201,
+    response: serviceWire,
+    handle: ({ body }, { deps, actor }) => createService(deps, actor, body),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/admin/api/services/:id',
+    summary: 'Change a service; orders keep the name and price they were made with',
+    access: adminsOnly,
+    params: serviceIdInPath,
+    body: changedServiceBody,
+    status: 200,
+    response: serviceWire,
+    handle: ({ params, body }, { deps, actor }) => updateService(deps, actor, params.id, body),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/admin/api/services/:id',
+    summary: 'Take a service out of the catalogue; orders keep their copy',
+    access: adminsOnly,
+    params: serviceIdInPath,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Deleted') }),
+    handle: async ({ params }, { deps, actor }) => {
+      await deleteService(deps, actor, params.id);
+      return { message: 'Deleted' };
+    },
+  }),
+];

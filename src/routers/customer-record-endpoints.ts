@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
+import { pageReply } from '../http/reply.js';
+import {
+  changedCustomerBody,
+  createCustomer,
+  customerRecordWire,
+  customerStatuses,
+  listCustomers,
+  newCustomerBody,
+  readCustomer,
+  updateCustomer,
+} from '../modules/customers/index.js';
+import type { ActorType } from '../modules/identity/index.js';
+import { searchText } from '../modules/search/index.js';
+import { pageQuery } from '../shared/page.js';
+import { blankIsAbsent } from './blank-is-absent.js';
+import { numericId } from './numeric-id.js';
+
+/** Customers under `prefix`, as all staff may find, enter and change them. */
+export function customerRecordEndpoints(prefix: string, access: readonly ActorType[]): AnyEndpoint[] {
+  const path = `${prefix}/customers`;
+  return [
+    endpoint({
+      method: 'get',
+      path,
+      summary: 'Customers with what their orders add up to, newest first; `q` finds by name, e-mail or phone',
+      access,
+      query: z.object({ ...pageQuery, q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) }),
+      status: 200,
+      response: z.array(customerRecordWire),
+      handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, query)),
+    }),
+    endpoint({
+      method: 'post',
+      path,
+      summary: 'Enter a customer, who has no password until they claim the account',
+      access,
+      body: newCustomerBody,
+      status: 201,
+      response: customerRecordWire,
+      handle: ({ body }, { deps, actor }) => createCustomer(deps, actor, body),
+    }),
+    endpoint({
+      method: 'get',
+      path: `${path}/:id`,
+      summary: 'One customer with what their orders add up to',
+      access,
+      params: numericId,
+      status: 200,
+      response: customerRecordWire,
+      handle: ({ params }, { deps }) => readCustomer(deps.db, params.id),
+    }),
+    endpoint({
+      method: 'put',
+      path: `${path}/:id`,
+      summary: 'Change a customer; blocking ends their tokens at once',
+      access,
+      params: numericId,
+      body: changedCustomerBody,
+      status: 200,
+      response: customerRecordWire,
+      handle: ({ params, body }, { deps, actor }) => updateCustomer(deps, actor, params.id, body),
+    }),
+  ];
+}
