@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
-import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
+import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, toPage } from '../../shared/page.js';
 import { findCustomerByEmail } from '../customers/index.js';
 import { type Actor, isStaff } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
 import { ORDER_ID, orderSelect } from './order.store.js';
 import { orderView } from './order.view.js';
+import { type OrderFilter, type OrderWhere, whereOf } from './order-filter.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
 
@@ -19,14 +20,15 @@ export async function listOrdersOf(db: Db, actor: Actor, email: string, page: Pa
   return findOrders(db, { customerId: customer.id, ...visible }, page);
 }
 
-async function findOrders(
-  db: Db,
-  where: { customerId: number; inAccount?: boolean; withdrawnAt?: null },
-  page: PageRequest,
-): Promise<OrderPage> {
+/** The orders that the filter lets through, newest first. Throws `search.too_broad`. */
+export async function listOrders(db: Db, timeZone: string, filter: OrderFilter, page: PageRequest): Promise<OrderPage> {
+  return findOrders(db, await whereOf(db, timeZone, filter), page);
+}
+
+async function findOrders(db: Db, where: OrderWhere, page: PageRequest): Promise<OrderPage> {
   const limit = page.limit ?? MAX_PAGE;
   const after = page.cursor ? decodeCursor(page.cursor, z.string().regex(ORDER_ID)) : undefined;
-  const left = after ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } : {};
+  const left = after ? olderThan('createdAt', after) : {};
   const [rows, total] = await Promise.all([
     db.order.findMany({
       where: { AND: [where, left] },

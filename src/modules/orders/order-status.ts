@@ -50,6 +50,8 @@ export const orderMoves = {
   },
 } as const satisfies Record<string, Move>;
 
+export type OrderMove = keyof typeof orderMoves;
+
 /** Statuses after which nothing about an order changes any more. */
 export const finalStatuses = ['DELIVERED', 'CANCELLED'] as const satisfies readonly OrderStatus[];
 

@@ -20,9 +20,20 @@ export const orderSelect = {
   },
 } as const;
 
-const ownershipSelect = { ...orderSelect, inAccount: true, openBatchId: true, version: true } as const;
+const ownershipSelect = {
+  ...orderSelect,
+  inAccount: true,
+  openBatchId: true,
+  openDeliveryId: true,
+  version: true,
+} as const;
 
 export const ORDER_ID = /^[a-z0-9]{8}$/;
+
+/** The order that a scanned barcode or piece tag names: `ABCD1234`, `abcd1234-3`. What is no id of an order names none. */
+export function scannedOrderId(text: string): string {
+  return text.trim().toLowerCase().replace(/-\d+$/, '');
+}
 
 /** The order with this id and what decides who may touch it. Throws `order.not_found`, also for what cannot be an order id. */
 export async function getOrder(db: Db | Tx, id: string) {

@@ -5,7 +5,14 @@ import { statusLabels } from './order-status.js';
 export type LineRow = Pick<OrderLine, 'serviceId' | 'name' | 'quantity' | 'unitPriceMinor' | 'lineTotalMinor' | 'note'>;
 export type OrderRow = Omit<
   Order,
-  'trackingTokenHash' | 'inAccount' | 'withdrawnAt' | 'openBatchId' | 'openDeliveryId' | 'version' | 'pieceCount'
+  | 'trackingTokenHash'
+  | 'inAccount'
+  | 'provesAccount'
+  | 'withdrawnAt'
+  | 'openBatchId'
+  | 'openDeliveryId'
+  | 'version'
+  | 'pieceCount'
 > & {
   lines: LineRow[];
 };

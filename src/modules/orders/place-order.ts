@@ -4,8 +4,16 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { fingerprint, type Ids } from '../../shared/ids.js';
 import { countUses, getOrderableServices } from '../catalogue/index.js';
-import { customerSelect, customerView, openAccount, strangersCustomerView } from '../customers/index.js';
+import {
+  customerView,
+  getAccount,
+  isErasedMeanwhile,
+  openAccount,
+  requireNotErased,
+  strangersCustomerView,
+} from '../customers/index.js';
 import { type Actor, actorLabel, isStaff } from '../identity/index.js';
+import { indexNewOrder } from '../search/index.js';
 import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
@@ -31,8 +39,8 @@ export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
   const placed = await inTransaction(
     deps.db,
     (tx) => store(tx, deps, actor, input),
-    // A new customer's first orders at once, or an id that exists: both pass when tried again.
-    isUniqueViolation,
+    // A new customer's first orders at once, an id that exists, a customer erased meanwhile: all pass when tried again.
+    (error) => isUniqueViolation(error) || isErasedMeanwhile(error),
   );
   deps.barcodes.printSoon(placed.order.id);
   return placed;
@@ -59,10 +67,13 @@ async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
     pieceCount: countPieces(lines),
     trackingTokenHash: fingerprint(trackingToken),
     inAccount: account.isClaimed,
+    provesAccount: account.isNew || isStaff(actor),
     createdAt: at,
     updatedAt: at,
   };
   await tx.order.create({ data: row, select: { id: true } });
+  await requireNotErased(tx, row.customerId);
+  await indexNewOrder(tx, row, account.customer);
   await storeLines(tx, id, lines);
   await writeTimeline(tx, { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) });
   await countUses(tx, uses);
@@ -77,11 +88,16 @@ async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
 /** Whose order it is, and how much of that account the caller may see. */
 async function accountFor(tx: Tx, actor: Actor, input: PlaceOrder, at: Date) {
   if (actor.type === 'customer') {
-    const customer = await tx.customer.findUniqueOrThrow({ where: { id: actor.id }, select: customerSelect });
-    return { customer, isClaimed: true, view: customerView(customer) };
+    const customer = await getAccount(tx, actor.id);
+    return { customer, isNew: false, isClaimed: true, view: customerView(customer) };
   }
   const sent = { name: input.customerName, email: input.customerEmail, phone: input.customerPhone };
   const { customer, isNew, isClaimed } = await openAccount(tx, sent, at);
   const mayKnow = isNew || isStaff(actor);
-  return { customer, isClaimed, view: mayKnow ? customerView(customer) : strangersCustomerView(customer.id, sent) };
+  return {
+    customer,
+    isNew,
+    isClaimed,
+    view: mayKnow ? customerView(customer) : strangersCustomerView(customer.id, sent),
+  };
 }

@@ -1,0 +1,24 @@
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { AppError } from '../../shared/app-error.js';
+import { statusLabels } from './order-status.js';
+
+/** The contract's refusal of a move that the life of an order does not have; of several orders, it names the one. */
+export function cannotMove(from: OrderStatus, to: OrderStatus, orderId?: string): AppError {
+  const details = orderId ? [{ path: orderId, message: `is ${statusLabels[from]}` }] : undefined;
+  return refusal('order.illegal_move', from, to, details);
+}
+
+/** The same refusal of a move that only the order's open batch may make. */
+export function cannotMoveAlone(from: OrderStatus, to: OrderStatus): AppError {
+  return refusal('order.in_open_batch', from, to, [{ path: 'status', message: 'travels with its open transit batch' }]);
+}
+
+function refusal(
+  code: string,
+  from: OrderStatus,
+  to: OrderStatus,
+  details?: { path: string; message: string }[],
+): AppError {
+  const sentence = `Order cannot move from ${statusLabels[from]} to ${statusLabels[to]}`;
+  return new AppError('invalid', code, sentence, details ? { details } : {});
+}

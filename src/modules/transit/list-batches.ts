@@ -1,0 +1,53 @@
+import type { Db } from '../../db/client.js';
+import type { BatchStatus, BatchType } from '../../generated/sqlite/client.js';
+import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import { batchWithOrdersSelect, getBatchWithOrders } from './transit.store.js';
+import { batchWithOrdersView } from './transit.view.js';
+
+const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
+
+type Filter = PageRequest & { status?: BatchStatus | undefined; type?: BatchType | undefined };
+
+/** A page ends before its batches hold more orders than this, so that its size and time stay those of any other list. */
+const MAX_ORDERS_IN_PAGE = 2_000;
+
+/** Batches with their orders, newest first. A page may end before `limit` batches when they are large; `next` says so. */
+export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnType<typeof batchWithOrdersView>>> {
+  const limit = query.limit ?? MAX_PAGE;
+  const where = { ...(query.status ? { status: query.status } : {}), ...(query.type ? { type: query.type } : {}) };
+  const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
+  const left = after ? olderThan('createdAt', after) : {};
+  const [rows, total] = await Promise.all([
+    db.transitBatch.findMany({
+      where: { AND: [where, left] },
+      orderBy: newestFirst,
+      take: limit + 1,
+      select: { id: true, createdAt: true, orderCount: true },
+    }),
+    db.transitBatch.count({ where }),
+  ]);
+  const found = toPage(rows, Math.min(limit, howManyFit(rows)), total, (row) => ({ at: row.createdAt, id: row.id }));
+  const ids = found.rows.map((row) => row.id);
+  const batches = await db.transitBatch.findMany({
+    // The filter once more: a batch that moved on since it was found belongs to another list.
+    where: { AND: [where, { id: { in: ids } }] },
+    orderBy: newestFirst,
+    select: batchWithOrdersSelect,
+  });
+  return { ...found, rows: batches.map(batchWithOrdersView) };
+}
+
+/** How many of these batches, from the first, hold no more orders than a page may. At least one, so that every page goes on. */
+function howManyFit(rows: { orderCount: number }[]): number {
+  let orders = 0;
+  const firstTooMany = rows.findIndex((row) => {
+    orders += row.orderCount;
+    return orders > MAX_ORDERS_IN_PAGE;
+  });
+  return firstTooMany === -1 ? rows.length : Math.max(1, firstTooMany);
+}
+
+/** One batch with its orders. Throws `transit.not_found`. */
+export async function readBatch(db: Db, id: number) {
+  return batchWithOrdersView(await getBatchWithOrders(db, id));
+}

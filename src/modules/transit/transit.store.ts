@@ -1,0 +1,42 @@
+import type { Db, Tx } from '../../db/client.js';
+import { AppError } from '../../shared/app-error.js';
+import { orderSelect } from '../orders/index.js';
+
+export const batchSelect = {
+  id: true,
+  transitId: true,
+  type: true,
+  status: true,
+  createdBy: true,
+  createdAt: true,
+  initiatedAt: true,
+  arrivedAt: true,
+  completedAt: true,
+  orderCount: true,
+} as const;
+
+export const batchWithOrdersSelect = {
+  ...batchSelect,
+  entries: { select: { order: { select: orderSelect } }, orderBy: { position: 'asc' } },
+} as const;
+
+/** The batch with its orders in the order they were listed. Throws `transit.not_found`. */
+export async function getBatchWithOrders(db: Db | Tx, id: number) {
+  const row = await db.transitBatch.findUnique({ where: { id }, select: batchWithOrdersSelect });
+  if (!row) throw batchNotFound();
+  return row;
+}
+
+/** The batch and the ids of its orders, as a move needs them. Throws `transit.not_found`. */
+export async function getManifest(tx: Tx, id: number) {
+  const row = await tx.transitBatch.findUnique({
+    where: { id },
+    select: { ...batchSelect, entries: { select: { orderId: true }, orderBy: { position: 'asc' } } },
+  });
+  if (!row) throw batchNotFound();
+  return { ...row, orderIds: row.entries.map((entry) => entry.orderId) };
+}
+
+function batchNotFound(): AppError {
+  return new AppError('notFound', 'transit.not_found', 'Transit batch not found');
+}

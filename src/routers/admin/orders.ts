@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import { customerName, customerPhone } from '../../modules/customers/index.js';
+import { endDelivery } from '../../modules/deliveries/index.js';
+import {
+  allStatusLabels,
+  amendOrder,
+  cancelOrder,
+  listOrders,
+  optionalLines,
+  orderWire,
+  pickupDate,
+  readOrder,
+  specialInstructions,
+} from '../../modules/orders/index.js';
+import { searchText } from '../../modules/search/index.js';
+import { dayOrTime } from '../../shared/day-or-time.js';
+import { CLEAN, email, isCleanLine } from '../../shared/fields.js';
+import { pageQuery } from '../../shared/page.js';
+import { adminsOnly } from '../audiences.js';
+import { blankIsAbsent } from '../blank-is-absent.js';
+import { scannedOrder } from '../scanned-order.js';
+
+const filters = z.object({
+  ...pageQuery,
+  status: blankIsAbsent(z.enum(allStatusLabels)),
+  q: searchText,
+  // What is no address simply matches nobody, as on the customers' own list.
+  email: blankIsAbsent(
+    z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').refine(isCleanLine, CLEAN),
+  ),
+  from: blankIsAbsent(dayOrTime),
+  to: blankIsAbsent(dayOrTime),
+});
+
+const amendedOrder = z
+  .object({
+    customerName: customerName.optional(),
+    customerEmail: orBlank(email).optional(),
+    customerPhone: orBlank(customerPhone).optional(),
+    pickupDate,
+    specialInstructions,
+    status: z.enum(allStatusLabels).optional(),
+  })
+  .and(optionalLines);
+
+/** The field, or the nothing that an order of an erased customer has there: a console sends back what it was given. */
+function orBlank(field: z.ZodType<string>) {
+  return z.string().transform((text, context) => {
+    const parsed = field.safeParse(text);
+    if (text === '' || parsed.success) return parsed.data ?? '';
+    for (const { message } of parsed.error.issues) context.addIssue(message);
+    return z.NEVER;
+  });
+}
+
+export const ordersEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/admin/api/orders',
+    summary: 'Orders, newest first; days are cut in the shop’s time zone',
+    access: adminsOnly,
+    query: filters,
+    status: 200,
+    response: z.array(orderWire),
+    handle: async ({ query }, { deps }) => pageReply(await listOrders(deps.db, deps.config.timeZone, query, query)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/admin/api/orders/:id',
+    summary: 'One order, also by its barcode or a piece’s tag',
+    access: adminsOnly,
+    params: scannedOrder,
+    status: 200,
+    response: orderWire,
+    handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/admin/api/orders/:id',
+    summary: 'Put an order right, move it on or cancel it; other services are priced anew',
+    access: adminsOnly,
+    params: scannedOrder,
+    body: amendedOrder,
+    status: 200,
+    response: orderWire,
+    handle: ({ params, body }, { deps, actor }) => amendOrder(deps, actor, params.id, body, endDelivery),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/admin/api/orders/:id',
+    summary: 'Cancel an order; its record, money and timeline stay',
+    access: adminsOnly,
+    params: scannedOrder,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Order deleted') }),
+    handle: async ({ params }, { deps, actor }) => {
+      await cancelOrder(deps, actor, params.id);
+      return { message: 'Order deleted' };
+    },
+  }),
+];

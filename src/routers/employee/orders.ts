@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import { endDelivery } from '../../modules/deliveries/index.js';
+import {
+  allStatusLabels,
+  employeeMoves,
+  listOrders,
+  orderWire,
+  readOrder,
+  setStatus,
+} from '../../modules/orders/index.js';
+import { searchText } from '../../modules/search/index.js';
+import { optionalText } from '../../shared/fields.js';
+import { pageQuery } from '../../shared/page.js';
+import { staffOnly } from '../audiences.js';
+import { blankIsAbsent } from '../blank-is-absent.js';
+import { scannedOrder } from '../scanned-order.js';
+
+const filters = z
+  .object({
+    ...pageQuery,
+    status: blankIsAbsent(z.enum(allStatusLabels)),
+    all: blankIsAbsent(z.enum(['0', '1'], 'must be 1 or 0')),
+    q: searchText,
+  })
+  // Who asks for nothing in particular wants the orders that wait to be sent.
+  .transform((query) => ({ ...query, atCounter: !query.status && !query.q && query.all !== '1' }));
+
+export const ordersEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/employee/api/orders',
+    summary: 'Orders, newest first: those waiting at the counter, unless `status`, `q` or `all=1` asks for others',
+    access: staffOnly,
+    query: filters,
+    status: 200,
+    response: z.array(orderWire),
+    handle: async ({ query }, { deps }) => pageReply(await listOrders(deps.db, deps.config.timeZone, query, query)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/employee/api/orders/:id',
+    summary: 'One order, by its id, its scanned barcode or a piece’s tag',
+    access: staffOnly,
+    params: scannedOrder,
+    status: 200,
+    response: orderWire,
+    handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/employee/api/orders/:id/status',
+    summary: 'Move an order on: quality checked, ready, handed over, or back from a driver who cannot say so',
+    access: staffOnly,
+    params: scannedOrder,
+    body: z.object({ status: z.enum(allStatusLabels), note: optionalText(500) }),
+    status: 200,
+    response: orderWire,
+    handle: ({ params, body }, { deps, actor }) => setStatus(deps, actor, params.id, employeeMoves, body, endDelivery),
+  }),
+];
