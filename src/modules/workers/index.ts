@@ -1,3 +1,9 @@
+export { changePassword } from './change-password.js';
+export { createWorker } from './create-worker.js';
+export { deleteWorker } from './delete-worker.js';
+export { holdActiveWorker } from './hold-active-worker.js';
+export { listWorkers } from './list-workers.js';
 export { logIn } from './log-in.js';
 export { seedWorker } from './seed-worker.js';
-export { workerWire } from './worker.schema.js';
+export { updateWorker } from './update-worker.js';
+export { changedWorkerBody, newWorkerBody, WORKER_PASSWORD_MIN, workerWire } from './worker.schema.js';

@@ -1,8 +1,16 @@
-import { employeesOnly } from '../audiences.js';
+import { employeesOnly, staffOnly } from '../audiences.js';
 import { logOutEndpoint } from '../log-out.js';
+import { transitEndpoints } from '../transit-endpoints.js';
 import { workerLogInEndpoint } from '../worker-log-in.js';
+import { accountEndpoints } from './account.js';
+import { customersEndpoints } from './customers.js';
+import { ordersEndpoints } from './orders.js';
 
 export const employeeEndpoints = [
   workerLogInEndpoint('/employee/login', ['EMPLOYEE']),
   logOutEndpoint('/employee/logout', employeesOnly),
+  ...accountEndpoints,
+  ...ordersEndpoints,
+  ...customersEndpoints,
+  ...transitEndpoints('/employee/api', staffOnly),
 ];

@@ -1,8 +1,12 @@
 import { deliveryWorkers } from '../audiences.js';
 import { logOutEndpoint } from '../log-out.js';
 import { workerLogInEndpoint } from '../worker-log-in.js';
+import { deliveriesEndpoints } from './deliveries.js';
+import { scansEndpoints } from './scans.js';
 
 export const workerEndpoints = [
   workerLogInEndpoint('/worker/login', ['WORKER', 'EMPLOYEE']),
   logOutEndpoint('/worker/logout', deliveryWorkers),
+  ...deliveriesEndpoints,
+  ...scansEndpoints,
 ];

@@ -1,0 +1,33 @@
+import type { Db } from '../../db/client.js';
+import { inTransaction } from '../../db/transaction.js';
+import { AppError } from '../../shared/app-error.js';
+import type { Clock } from '../../shared/clock.js';
+import { recordAudit } from '../audit/index.js';
+import { type Actor, actorLabel } from '../identity/index.js';
+import { freeFromDelivery } from '../orders/index.js';
+import { getDelivery } from './delivery.store.js';
+
+/**
+ * Calls off a delivery nobody has left with: it leaves every list, and its order is free for another. Throws `delivery.not_found`,
+ * and `delivery.too_late` once it was started.
+ */
+export async function cancelDelivery(deps: { db: Db; clock: Clock }, actor: Actor, id: number): Promise<void> {
+  await inTransaction(deps.db, async (tx) => {
+    const at = deps.clock.now();
+    const { orderId } = await getDelivery(tx, id);
+    const cancelled = await tx.delivery.updateMany({ where: { id, status: 'PENDING' }, data: { status: 'CANCELLED' } });
+    if (cancelled.count === 0) {
+      await getDelivery(tx, id);
+      throw new AppError('conflict', 'delivery.too_late', 'Delivery can no longer be deleted');
+    }
+    await freeFromDelivery(tx, orderId, id, at);
+    await recordAudit(tx, {
+      at,
+      actor: actorLabel(actor),
+      action: 'delivery.cancelled',
+      entity: 'delivery',
+      entityId: id,
+      detail: `order ${orderId}`,
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { Db, Tx } from '../../db/client.js';
+import { inTransaction } from '../../db/transaction.js';
+import { AppError } from '../../shared/app-error.js';
+import type { Clock } from '../../shared/clock.js';
+import { withoutUndefined } from '../../shared/without-undefined.js';
+import { recordAudit } from '../audit/index.js';
+import { type Actor, actorLabel } from '../identity/index.js';
+import { refuseWordsOnErased } from '../orders/index.js';
+import { holdActiveWorker } from '../workers/index.js';
+import type { changedDeliveryBody } from './delivery.schema.js';
+import { getDelivery } from './delivery.store.js';
+import { type DeliveryRow, deliveryView } from './delivery.view.js';
+
+type ChangedDelivery = z.infer<typeof changedDeliveryBody>;
+
+/**
+ * Changes what is present while nobody has left with it; another worker brings another driver's name unless one is given. The order
+ * stays the same. Throws `delivery.not_found`, `worker.not_found`, `delivery.too_late` once it was started, and `customer.erased` for an
+ * address of somebody who was.
+ */
+export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Actor, id: number, input: ChangedDelivery) {
+  return inTransaction(deps.db, async (tx) => {
+    const before = await getDelivery(tx, id);
+    refuseOtherOrder(before, input.orderId);
+    const at = deps.clock.now();
+    const data = await changesOf(tx, before, input, at);
+    if (Object.keys(data).length === 0) return deliveryView(before);
+    const changed = await tx.delivery.updateMany({ where: { id, status: 'PENDING' }, data });
+    // Read before the refusal: one that was cancelled meanwhile is not found.
+    const after = await getDelivery(tx, id);
+    if (changed.count === 0) {
+      throw new AppError('conflict', 'delivery.too_late', 'Delivery can no longer be changed');
+    }
+    await refuseWordsOnErased(tx, before.orderId, [data.address]);
+    await recordAudit(tx, {
+      at,
+      actor: actorLabel(actor),
+      action: 'delivery.updated',
+      entity: 'delivery',
+      entityId: id,
+      detail: Object.keys(data).join(', '),
+    });
+    return deliveryView(after);
+  });
+}
+
+async function changesOf(tx: Tx, before: DeliveryRow, input: ChangedDelivery, at: Date) {
+  const reassigned = input.workerId !== undefined && input.workerId !== before.workerId;
+  const worker = reassigned && input.workerId ? await holdActiveWorker(tx, input.workerId, at) : undefined;
+  return withoutUndefined({
+    workerId: worker?.id,
+    vehicleId: cleared(input.vehicleId),
+    driverName: cleared(input.driverName) ?? (input.driverName === undefined ? worker?.name : null),
+    address: cleared(input.address),
+    estimatedDelivery: input.estimatedDelivery,
+  });
+}
+
+function cleared(text: string | null | undefined): string | null | undefined {
+  return text === '' ? null : text;
+}
+
+function refuseOtherOrder(before: DeliveryRow, orderId: string | undefined): void {
+  if (orderId === undefined || orderId === before.orderId) return;
+  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
+    details: [{ path: 'orderId', message: 'cannot be changed: delete this delivery and create another' }],
+  });
+}

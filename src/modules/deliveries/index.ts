@@ -1,0 +1,17 @@
+export { cancelDelivery } from './cancel-delivery.js';
+export { carryOut } from './carry-out.js';
+export { changeDelivery } from './change-delivery.js';
+export { createDelivery } from './create-delivery.js';
+export { requireOwnDelivery } from './delivery.policy.js';
+export {
+  changedDeliveryBody,
+  deliveryStatuses,
+  deliveryWire,
+  deliveryWithOrderWire,
+  failedDeliveryBody,
+  newDeliveryBody,
+} from './delivery.schema.js';
+export { endDelivery } from './end-delivery.js';
+export { listDeliveries, listDeliveriesOf } from './list-deliveries.js';
+export { moveDelivery } from './move-delivery.js';
+export { openDelivery } from './open-delivery.js';

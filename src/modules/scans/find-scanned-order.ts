@@ -1,0 +1,44 @@
+import type { Tx } from '../../db/client.js';
+import { AppError } from '../../shared/app-error.js';
+import { findCustomerByEmail } from '../customers/index.js';
+import { finalStatuses, orderNotFound, scannedOrderId } from '../orders/index.js';
+import type { Scan } from './scan.schema.js';
+
+const ORDER_ID = /^[a-z0-9]{8}$/;
+
+const scannedSelect = {
+  id: true,
+  status: true,
+  openDelivery: { select: { id: true, orderId: true, workerId: true, status: true } },
+} as const;
+
+/** The order a scan means, with its open delivery. Throws `order.not_found`, and `scan.ambiguous_email` when the e-mail does not tell. */
+export async function findScannedOrder(tx: Tx, scan: Scan) {
+  const text = scan.orderId || scan.barcode;
+  if (!text && scan.orderEmail) return findOnlyOpenOrder(tx, scan.orderEmail);
+  const id = scannedOrderId(text ?? '');
+  const order = ORDER_ID.test(id) ? await tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
+  if (!order) throw orderNotFound();
+  return order;
+}
+
+export type ScannedOrder = Awaited<ReturnType<typeof findScannedOrder>>;
+
+async function findOnlyOpenOrder(tx: Tx, email: string) {
+  const customer = await findCustomerByEmail(tx, email);
+  const open = customer ? await findOpenOrders(tx, customer.id) : [];
+  const [only, another] = open;
+  if (only && !another) return only;
+  const count = another ? 'more than one open order' : 'no open order';
+  throw new AppError('invalid', 'scan.ambiguous_email', `This customer has ${count}: scan the order itself`);
+}
+
+// Two are enough to know that there is not one.
+function findOpenOrders(tx: Tx, customerId: number) {
+  return tx.order.findMany({
+    where: { customerId, status: { notIn: [...finalStatuses] } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 2,
+    select: scannedSelect,
+  });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { email, optionalLine, optionalText, REQUIRED } from '../../shared/fields.js';
+
+export const scanStatuses = ['Picked Up', 'Out for Delivery', 'Delivered', 'Checkpoint'] as const;
+export type ScanStatus = (typeof scanStatuses)[number];
+
+// Scanners add line ends, and some spell in capitals.
+const scannedText = z.string().trim().toLowerCase().max(100, 'must be at most 100 characters').nullish();
+const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+
+const scannedOrder = z
+  .object({
+    orderId: scannedText,
+    barcode: scannedText,
+    orderEmail: z.preprocess(blankIsAbsent, email.nullish()),
+  })
+  .refine((scan) => scan.orderId || scan.barcode || scan.orderEmail, { path: ['orderId'], message: REQUIRED });
+
+/** One scan; the order is named by its id, its barcode or a piece's tag, or by its customer's e-mail. */
+export const scanBody = z
+  .object({ orderStatus: z.enum(scanStatuses), location: optionalLine(200), note: optionalText(500) })
+  .and(scannedOrder);
+
+export type Scan = z.infer<typeof scanBody>;
+
+export const trackWire = z.strictObject({
+  id: z.int(),
+  orderId: z.string(),
+  workerId: z.int(),
+  orderEmail: z.string(),
+  orderStatus: z.string(),
+  location: z.string().nullable(),
+  note: z.string().nullable(),
+  scannedAt: z.iso.datetime(),
+});

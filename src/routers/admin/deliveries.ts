@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import {
+  cancelDelivery,
+  changeDelivery,
+  changedDeliveryBody,
+  createDelivery,
+  deliveryStatuses,
+  deliveryWire,
+  listDeliveries,
+  newDeliveryBody,
+} from '../../modules/deliveries/index.js';
+import type { ActorType } from '../../modules/identity/index.js';
+import { pageQuery } from '../../shared/page.js';
+import { adminsOnly, staffOnly } from '../audiences.js';
+import { blankIsAbsent } from '../blank-is-absent.js';
+import { numericId } from '../numeric-id.js';
+
+const filter = z.object({
+  ...pageQuery,
+  status: blankIsAbsent(z.enum(deliveryStatuses)),
+  workerId: blankIsAbsent(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, 'must be a worker id')
+      .transform(Number),
+  ),
+});
+
+export const deliveriesEndpoints = [
+  deliveryList('/admin/api/deliveries', adminsOnly),
+  endpoint({
+    method: 'post',
+    path: '/admin/api/deliveries',
+    summary: 'Plan the delivery of a ready order by a worker',
+    access: adminsOnly,
+    body: newDeliveryBody,
+    status: 201,
+    response: deliveryWire,
+    handle: ({ body }, { deps, actor }) => createDelivery(deps, actor, body),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/admin/api/deliveries/:id',
+    summary: 'Change a delivery nobody has left with yet',
+    access: adminsOnly,
+    params: numericId,
+    body: changedDeliveryBody,
+    status: 200,
+    response: deliveryWire,
+    handle: ({ params, body }, { deps, actor }) => changeDelivery(deps, actor, params.id, body),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/admin/api/deliveries/:id',
+    summary: 'Call off a delivery nobody has left with yet; its order is free for another',
+    access: adminsOnly,
+    params: numericId,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Delivery deleted') }),
+    handle: async ({ params }, { deps, actor }) => {
+      await cancelDelivery(deps, actor, params.id);
+      return { message: 'Delivery deleted' };
+    },
+  }),
+];
+
+/** The same list for all staff. */
+export const staffDeliveriesEndpoints = [deliveryList('/api/deliveries', staffOnly)];
+
+function deliveryList(path: string, access: readonly ActorType[]): AnyEndpoint {
+  return endpoint({
+    method: 'get',
+    path,
+    summary: 'Deliveries, newest first',
+    access,
+    query: filter,
+    status: 200,
+    response: z.array(deliveryWire),
+    handle: async ({ query }, { deps }) => pageReply(await listDeliveries(deps.db, query)),
+  });
+}

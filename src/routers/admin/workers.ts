@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { endpoint } from '../../http/endpoint.js';
+import { pageReply } from '../../http/reply.js';
+import {
+  changedWorkerBody,
+  createWorker,
+  deleteWorker,
+  listWorkers,
+  newWorkerBody,
+  updateWorker,
+  workerWire,
+} from '../../modules/workers/index.js';
+import { pageQuery } from '../../shared/page.js';
+import { adminsOnly } from '../audiences.js';
+import { numericId } from '../numeric-id.js';
+
+export const workersEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/admin/api/workers',
+    summary: 'Employees and delivery workers, newest first',
+    access: adminsOnly,
+    query: z.object(pageQuery),
+    status: 200,
+    response: z.array(workerWire),
+    handle: async ({ query }, { deps }) => pageReply(await listWorkers(deps.db, query)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/admin/api/workers',
+    summary: 'Add a worker; an employee unless the role says otherwise',
+    access: adminsOnly,
+    body: newWorkerBody,
+    status: 201,
+    response: workerWire,
+    handle: ({ body }, { deps, actor }) => createWorker(deps, actor, body),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/admin/api/workers/:id',
+    summary: 'Change a worker; a new password or deactivation ends their tokens',
+    access: adminsOnly,
+    params: numericId,
+    body: changedWorkerBody,
+    status: 200,
+    response: workerWire,
+    handle: ({ params, body }, { deps, actor }) => updateWorker(deps, actor, params.id, body),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/admin/api/workers/:id',
+    summary: 'Delete a worker without open deliveries; their tokens end',
+    access: adminsOnly,
+    params: numericId,
+    status: 200,
+    response: z.strictObject({ message: z.literal('Worker deleted') }),
+    handle: async ({ params }, { deps, actor }) => {
+      await deleteWorker(deps, actor, params.id);
+      return { message: 'Worker deleted' };
+    },
+  }),
+];
