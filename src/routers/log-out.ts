@@ -13,7 +13,7 @@ export function logOutEndpoint(path: string, access: readonly ActorType[]): AnyE
     status: 200,
     response: z.strictObject({ message: z.literal('Logged out') }),
     handle: async (_input, { deps, claims }) => {
-      if (claims) await revokeToken(deps.db, claims);
+      if (claims) await revokeToken(deps.db, claims, deps.clock.now());
       return { message: 'Logged out' };
     },
   });

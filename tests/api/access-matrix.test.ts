@@ -2,11 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiEndpoints } from '../../src/routers/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder } from '../support/builders.js';
-import { aCustomer, aWorker, bearer } from '../support/clients.js';
+import { aCustomer, anAdmin, aWorker, bearer } from '../support/clients.js';
 import { invalidToken, tokenRequired, wrongRole } from '../support/told.js';
 
 type Endpoint = (typeof apiEndpoints)[number];
-type Caller = { name: string; type: Exclude<Endpoint['access'], 'public'>[number] | 'nobody'; token: () => string };
+type Caller = {
+  name: string;
+  type: Exclude<Endpoint['access'], 'public'>[number] | 'nobody';
+  headers: () => Promise<Record<string, string>>;
+};
 
 let app: TestApp;
 let callers: Caller[];
@@ -17,24 +21,40 @@ beforeAll(async () => {
   const [employee, worker] = [await aWorker(app, 'EMPLOYEE'), await aWorker(app, 'WORKER')];
   const { order, trackingToken } = await anOrder(app, { customerEmail: owner.email }, owner.token);
   params = { id: order.id, trackingToken };
-  // A token of its own for every call: some calls end the one they come with.
-  const tokenOf = (type: 'customer' | 'worker', id: number) => () => app.deps.tokens.issue({ type, id }, 0);
+  // A credential of its own for every call: some calls end the one they come with.
+  const tokenOf = (type: 'customer' | 'worker', id: number) => async () =>
+    bearer(app.deps.tokens.issue({ type, id }, 0));
+  const [goneCustomer, goneWorker] = [await aCustomer(app), await aWorker(app, 'EMPLOYEE')];
+  const deletedAt = new Date();
+  await app.deps.db.customer.update({ where: { id: goneCustomer.id }, data: { deletedAt } });
+  await app.deps.db.worker.update({ where: { id: goneWorker.id }, data: { deletedAt } });
+  const goneAdmin = { username: 'gone', password: 'the admin who left us' };
+  const passwordHash = await app.deps.passwords.hash(goneAdmin.password);
+  const { id: goneId } = await app.deps.db.adminUser.create({
+    data: { name: 'Gone', username: goneAdmin.username, passwordHash },
+  });
+  const goneSession = await anAdmin(app, goneAdmin);
+  await app.deps.db.adminUser.update({ where: { id: goneId }, data: { deletedAt } });
   callers = [
-    { name: 'anonymous', type: 'anonymous', token: () => '' },
-    { name: 'the customer', type: 'customer', token: tokenOf('customer', owner.id) },
-    { name: 'another customer', type: 'customer', token: tokenOf('customer', other.id) },
-    { name: 'an employee', type: 'employee', token: tokenOf('worker', employee.id) },
-    { name: 'a delivery worker', type: 'worker', token: tokenOf('worker', worker.id) },
-    { name: 'a garbage token', type: 'nobody', token: () => 'garbage.garbage.garbage' },
+    { name: 'anonymous', type: 'anonymous', headers: async () => ({}) },
+    { name: 'the customer', type: 'customer', headers: tokenOf('customer', owner.id) },
+    { name: 'another customer', type: 'customer', headers: tokenOf('customer', other.id) },
+    { name: 'an employee', type: 'employee', headers: tokenOf('worker', employee.id) },
+    { name: 'a delivery worker', type: 'worker', headers: tokenOf('worker', worker.id) },
+    { name: 'an admin', type: 'admin', headers: () => anAdmin(app) },
+    { name: 'a garbage token', type: 'nobody', headers: async () => bearer('garbage.garbage.garbage') },
+    { name: 'a deleted customer', type: 'nobody', headers: tokenOf('customer', goneCustomer.id) },
+    { name: 'a deleted employee', type: 'nobody', headers: tokenOf('worker', goneWorker.id) },
+    { name: 'a deleted admin', type: 'anonymous', headers: async () => goneSession },
   ];
 });
 afterAll(() => app.close());
 
 const name = ({ method, path }: Endpoint) => `${method.toUpperCase()} ${path}`;
 
-function call({ method, path }: Endpoint, token: string) {
+function call({ method, path }: Endpoint, headers: Record<string, string>) {
   const url = path.replace(/:(\w+)/g, (_, param: string) => params[param] ?? params['id'] ?? '');
-  const request = app.http[method](url).set(token ? bearer(token) : {});
+  const request = app.http[method](url).set(headers);
   return method === 'get' ? request : request.send({});
 }
 
@@ -52,7 +72,7 @@ test.each(apiEndpoints.map((endpoint) => [name(endpoint), endpoint] as const))(
   '%s lets in its callers and nobody else',
   async (_, endpoint) => {
     for (const caller of callers) {
-      const response = await call(endpoint, caller.token());
+      const response = await call(endpoint, await caller.headers());
 
       const refusal = expectedRefusal(endpoint, caller);
       const { status } = response;

@@ -91,7 +91,10 @@ test('who may not do something is told that before what is wrong with it', async
 });
 
 test('a failure of our own says nothing of itself', async () => {
-  const broken = await startApp({}, { ids: { orderId: () => 'not an id at all', trackingToken: () => 'x' } });
+  const broken = await startApp(
+    {},
+    { ids: { orderId: () => 'not an id at all', trackingToken: () => 'x', batchSuffix: () => 'x' } },
+  );
   try {
     const response = await broken.http.post('/api/orders').send({
       customerName: 'Asha',

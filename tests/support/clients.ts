@@ -29,6 +29,18 @@ export function bearer(token: string): { Authorization: string } {
   return { Authorization: `Bearer ${token}` };
 }
 
+export const ADMIN = { username: 'admin', password: 'the admin of the tests' };
+
+/** An admin logged in over HTTP, as the headers that carry the session. */
+export async function anAdmin(
+  app: TestApp,
+  credentials: { username: string; password: string } = ADMIN,
+): Promise<{ Cookie: string }> {
+  const response = await app.http.post('/admin/login').send(credentials);
+  if (response.status !== 200) throw new Error(`admin login was refused: ${response.status} ${response.text}`);
+  return { Cookie: String(response.headers['set-cookie']).split(';')[0] ?? '' };
+}
+
 function account(id: number, email: string, token: string): Account {
   return { id, email, token, as: (other = token) => bearer(other) };
 }

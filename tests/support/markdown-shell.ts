@@ -22,10 +22,15 @@ export function stepsOf(markdown: string, heading: string): Step[] {
   return steps;
 }
 
-/** Runs the commands one after the other in a single bash, as if pasted, and answers what each of them printed. */
-export async function runInOneShell(commands: readonly string[], folder: string): Promise<string[]> {
+/**
+ * Runs the commands one after the other in a single bash, as if pasted, and answers what each of them printed. `typed` is for
+ * those that ask for something.
+ */
+export async function runInOneShell(commands: readonly string[], folder: string, typed = ''): Promise<string[]> {
   const script = commands.map((command) => `${command}\nprintf '\\n%s\\n' '${END_OF_STEP}'\n`).join('');
-  const { stdout } = await run('bash', ['-c', script], { cwd: folder });
+  const shell = run('bash', ['-c', script], { cwd: folder });
+  shell.child.stdin?.end(typed);
+  const { stdout } = await shell;
   return stdout
     .replaceAll('\r', '')
     .split(`\n${END_OF_STEP}\n`)

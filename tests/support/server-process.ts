@@ -42,9 +42,14 @@ export function emptyFolder(): string {
   return folder;
 }
 
-/** Runs one of the built programs (`main`, `commands/migrate`, …) in `folder` until it ends by itself. */
-export function runProgram(program: string, folder: string, env: Environment = {}): Promise<Finished> {
-  return launch(program, folder, env).finished;
+/** Runs one of the built programs (`main`, `commands/migrate`, …) in `folder`, with these arguments, until it ends by itself. */
+export function runProgram(
+  program: string,
+  folder: string,
+  env: Environment = {},
+  args: readonly string[] = [],
+): Promise<Finished> {
+  return launch(program, folder, env, args).finished;
 }
 
 /** Starts a built server on a free port and answers when it is ready, or `until` it listens. Throws what it printed when it ends before. */
@@ -98,11 +103,11 @@ export async function statusOf(url: string): Promise<number | null> {
   }
 }
 
-function launch(program: string, folder: string, env: Environment) {
+function launch(program: string, folder: string, env: Environment, args: readonly string[] = []) {
   const path = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
   // Nothing of the runner's own environment, which says NODE_ENV=test, may decide how the product starts.
   const inherited = { PATH: process.env['PATH'] ?? '' };
-  const child = spawn(process.execPath, [path], {
+  const child = spawn(process.execPath, [path, ...args], {
     cwd: folder,
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

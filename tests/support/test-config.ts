@@ -10,9 +10,13 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     host: '127.0.0.1',
     databaseUrl,
     databasePoolSize: 10,
+    // Tests are patient: a busy machine is no failure of what they look at.
+    databaseTimeoutMs: 20_000,
     sessionSecrets: ['a session secret that only the tests ever use'],
     tokenSecrets: ['a token secret that only the tests ever use!!'],
     tokenTtlSeconds: 3_600,
+    sessionIdleSeconds: 1_800,
+    sessionMaxSeconds: 43_200,
     bcryptCost: 4,
     adminUsername: 'admin',
     adminPassword: 'the admin of the tests',

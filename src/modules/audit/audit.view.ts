@@ -1,0 +1,14 @@
+import type { AuditEntry } from '../../generated/sqlite/client.js';
+
+export function auditView(row: AuditEntry) {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    action: row.action,
+    entity: row.entity,
+    entityId: row.entityId,
+    requestId: row.requestId,
+    detail: row.detail,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Db } from '../../db/client.js';
+import { timesBetween } from '../../shared/day-or-time.js';
+import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import { auditView } from './audit.view.js';
+
+type Filter = PageRequest & {
+  entity?: string | null | undefined;
+  actor?: string | null | undefined;
+  /** Days `YYYY-MM-DD` of the shop's time zone, or ISO times. Both ends are included. */
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+/** Who did what to which record, newest first; days are cut in the business's time zone. */
+export async function listAudit(
+  { db, config }: { db: Db; config: { timeZone: string } },
+  query: Filter,
+): Promise<Page<ReturnType<typeof auditView>>> {
+  const limit = query.limit ?? MAX_PAGE;
+  const where = {
+    ...(query.entity ? { entity: query.entity } : {}),
+    ...(query.actor ? { actor: query.actor } : {}),
+    at: timesBetween(config.timeZone, query),
+  };
+  const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
+  const left = after ? olderThan('at', after) : {};
+  const [rows, total] = await Promise.all([
+    db.auditEntry.findMany({
+      where: { AND: [where, left] },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    }),
+    db.auditEntry.count({ where }),
+  ]);
+  const found = toPage(rows, limit, total, (row) => ({ at: row.at, id: row.id }));
+  return { ...found, rows: found.rows.map(auditView) };
+}

@@ -1,0 +1,69 @@
+import type { Db } from '../../db/client.js';
+
+const PAGE = 500;
+
+const orderFacts = {
+  id: true,
+  status: true,
+  customerEmail: true,
+  totalMinor: true,
+  pieceCount: true,
+  withdrawnAt: true,
+  openBatchId: true,
+  openDeliveryId: true,
+  lines: {
+    select: { quantity: true, unitPriceMinor: true, lineTotalMinor: true, _count: { select: { pieces: true } } },
+  },
+  timeline: { select: { at: true, type: true, status: true, note: true }, orderBy: { id: 'asc' } },
+  batches: {
+    select: {
+      batch: {
+        select: {
+          id: true,
+          transitId: true,
+          type: true,
+          status: true,
+          initiatedAt: true,
+          arrivedAt: true,
+          completedAt: true,
+        },
+      },
+    },
+    orderBy: { batchId: 'asc' },
+  },
+  deliveries: { select: { id: true, status: true }, orderBy: { id: 'asc' } },
+} as const;
+
+const batchFacts = {
+  id: true,
+  transitId: true,
+  status: true,
+  orderCount: true,
+  initiatedAt: true,
+  arrivedAt: true,
+  completedAt: true,
+  cancelledAt: true,
+  _count: { select: { entries: true } },
+} as const;
+
+const ordersAfter = (db: Db, id: string) =>
+  db.order.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' }, take: PAGE, select: orderFacts });
+const batchesAfter = (db: Db, id: number) =>
+  db.transitBatch.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' }, take: PAGE, select: batchFacts });
+
+export type OrderFacts = Awaited<ReturnType<typeof ordersAfter>>[number];
+export type BatchFacts = Awaited<ReturnType<typeof batchesAfter>>[number];
+
+/** Every order with all that must agree with it, a page in memory at a time. */
+export async function* eachOrder(db: Db): AsyncGenerator<OrderFacts> {
+  for (let page = await ordersAfter(db, ''); page.length > 0; page = await ordersAfter(db, page.at(-1)?.id ?? '')) {
+    yield* page;
+  }
+}
+
+/** Every transit batch, a page in memory at a time. */
+export async function* eachBatch(db: Db): AsyncGenerator<BatchFacts> {
+  for (let page = await batchesAfter(db, 0); page.length > 0; page = await batchesAfter(db, page.at(-1)?.id ?? 0)) {
+    yield* page;
+  }
+}

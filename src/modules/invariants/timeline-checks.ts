@@ -1,0 +1,42 @@
+import { orderMoves } from '../orders/index.js';
+import { batchMoves } from '../transit/index.js';
+import type { OrderFacts } from './facts.js';
+
+type Batch = OrderFacts['batches'][number]['batch'];
+
+/** Entries that tell a move; others, such as an edit or a scan on the way, tell where the order was. */
+const MOVES = ['status', 'cancelled'];
+
+const steps = new Set(Object.values(orderMoves).flatMap(({ from, to }) => from.map((status) => `${status} ${to}`)));
+
+/** What is wrong with an order's timeline: one entry per move, in the order of an order's life, and each move of its batches once. */
+export function timelineViolations(order: OrderFacts): string[] {
+  const [first, ...rest] = order.timeline;
+  const problems: string[] = [];
+  if (first?.type !== 'created' || first.status !== 'AT_STORE' || rest.some(({ type }) => type === 'created')) {
+    problems.push('its timeline does not begin, once, with its creation');
+  }
+  let at: string = 'AT_STORE';
+  for (const { type, status } of rest) {
+    if (status === null || (!MOVES.includes(type) && status === at)) continue;
+    if (!MOVES.includes(type) || !steps.has(`${at} ${status}`))
+      problems.push(`its timeline goes from ${at} to ${status}`);
+    at = status;
+  }
+  if (at !== order.status) problems.push(`is ${order.status}, and its timeline ends at ${at}`);
+  for (const { batch } of order.batches) problems.push(...missingMoves(order, batch));
+  return problems;
+}
+
+function missingMoves({ timeline }: OrderFacts, batch: Batch): string[] {
+  const made = [batchMoves.initiate, batchMoves.receive, batchMoves.complete];
+  return made.flatMap(({ stamp, orders }) => {
+    const at = batch[stamp]?.getTime();
+    if (at === undefined) return [];
+    const { to } = orderMoves[orders[batch.type]];
+    const told = timeline.filter(
+      (entry) => entry.note === batch.transitId && entry.status === to && entry.at.getTime() === at,
+    );
+    return told.length === 1 ? [] : [`its timeline tells ${told.length} times that ${batch.transitId} made it ${to}`];
+  });
+}

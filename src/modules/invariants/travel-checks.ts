@@ -1,0 +1,50 @@
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { type OrderMove, orderMoves } from '../orders/index.js';
+import { batchMoves } from '../transit/index.js';
+import type { OrderFacts } from './facts.js';
+
+type Batch = OrderFacts['batches'][number]['batch'];
+
+const moveNames = Object.keys(orderMoves) as OrderMove[];
+const madeByBatches = Object.values(batchMoves).flatMap((move): OrderMove[] => Object.values(move.orders ?? {}));
+// Making an order ready is also the counter's own move.
+const madeByPeople = moveNames.filter((name) => name === 'makeReady' || !madeByBatches.includes(name));
+
+/** What is wrong between an order and its batches: at most one is open, the order knows it, and stands where its batches brought it. */
+export function travelViolations(order: OrderFacts): string[] {
+  const batches = order.batches.map((entry) => entry.batch);
+  const open = batches.filter(({ status }) => status !== 'COMPLETED' && status !== 'CANCELLED');
+  const [batch] = open;
+  const problems: string[] = [];
+  if (open.length > 1) problems.push('is in several open batches');
+  if (order.openBatchId !== (batch?.id ?? null)) problems.push('does not agree with its batches on which is open');
+  if (!possibleStatuses(batch, batches).has(order.status)) {
+    problems.push(`is ${order.status}, where ${batch ? 'its open batch does' : 'its batches do'} not have it`);
+  }
+  return problems;
+}
+
+function possibleStatuses(open: Batch | undefined, batches: Batch[]): ReadonlySet<OrderStatus> {
+  if (open) return new Set(statusesInside(open));
+  const last = batches.filter(({ status }) => status === 'COMPLETED').at(-1);
+  return reachable(last ? orderMoves[batchMoves.complete.orders[last.type]].to : 'AT_STORE');
+}
+
+function statusesInside({ status, type }: Batch): readonly OrderStatus[] {
+  if (status === 'IN_TRANSIT') return [orderMoves[batchMoves.initiate.orders[type]].to];
+  if (status === 'ARRIVED') return [orderMoves[batchMoves.receive.orders[type]].to];
+  return orderMoves[batchMoves.initiate.orders[type]].from;
+}
+
+/** Where people can bring an order from here, without a batch. */
+function reachable(start: OrderStatus): ReadonlySet<OrderStatus> {
+  const reached = new Set<OrderStatus>([start]);
+  for (let size = 0; size < reached.size; ) {
+    size = reached.size;
+    for (const name of madeByPeople) {
+      const { from, to } = orderMoves[name];
+      if ((from as readonly OrderStatus[]).some((status) => reached.has(status))) reached.add(to);
+    }
+  }
+  return reached;
+}

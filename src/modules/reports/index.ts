@@ -1,0 +1,2 @@
+export { readDashboard } from './read-dashboard.js';
+export { dashboardWire } from './report.schema.js';

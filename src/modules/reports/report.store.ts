@@ -1,0 +1,41 @@
+import type { Db } from '../../db/client.js';
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { type BusinessDays, formatDay } from '../../shared/business-day.js';
+
+/** Promised, and neither ready nor gone. */
+const UNFINISHED = [
+  'AT_STORE',
+  'IN_TRANSIT_TO_FACTORY',
+  'AT_FACTORY',
+  'PROCESSING',
+  'QUALITY_CHECK',
+  'IN_TRANSIT_TO_STORE',
+  'RETURNED_TO_STORE',
+] as const satisfies readonly OrderStatus[];
+
+/** Accounts made in these days, by sign-up or by a first order; erased ones were new then all the same. */
+export function countNewCustomers(db: Db, zone: BusinessDays, days: number[]): Promise<number> {
+  const [first, last] = [days.at(0) ?? 0, days.at(-1) ?? 0];
+  return db.customer.count({ where: { createdAt: { gte: zone.startOf(first), lt: zone.startOf(last + 1) } } });
+}
+
+/** Orders that wait for their customer or a delivery. */
+export function countReady(db: Db): Promise<number> {
+  return db.order.count({ where: { status: 'READY_FOR_DELIVERY' } });
+}
+
+/** Batches on the road. */
+export function countTravelling(db: Db): Promise<number> {
+  return db.transitBatch.count({ where: { status: 'IN_TRANSIT' } });
+}
+
+/** Orders promised for a day before `today` that are not ready yet; days as text sort like days. */
+export function countOverdue(db: Db, today: number): Promise<number> {
+  return db.order.count({ where: { status: { in: [...UNFINISHED] }, pickupDate: { gt: '', lt: formatDay(today) } } });
+}
+
+/** What these services are called now, deleted ones included. */
+export async function namesOfServices(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db.service.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

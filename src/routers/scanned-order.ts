@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { scannedOrderId } from '../modules/orders/index.js';
+
+/** An order in a path, as a person types it or a scanner reads it from a ticket or a piece's tag. */
+export const scannedOrder = z.object({ id: z.string().transform(scannedOrderId) });

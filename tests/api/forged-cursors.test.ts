@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.js';
+import { anAdmin, aWorker } from '../support/clients.js';
+
+let app: TestApp;
+let callers: Record<string, Record<string, string>>;
+beforeAll(async () => {
+  app = await startApp();
+  callers = { admin: await anAdmin(app), worker: (await aWorker(app, 'WORKER')).as() };
+});
+afterAll(() => app.close());
+
+const NUMBERED_LISTS = [
+  ['admin', '/admin/api/customers'],
+  ['admin', '/admin/api/workers'],
+  ['admin', '/admin/api/users'],
+  ['admin', '/admin/api/transit-batches'],
+  ['admin', '/admin/api/deliveries'],
+  ['admin', '/admin/api/audit-log'],
+  ['worker', '/worker/api/deliveries'],
+  ['worker', '/worker/api/tracks'],
+] as const;
+
+// One beyond what a column of ids holds: PostgreSQL would refuse the statement.
+const BEYOND = 2_147_483_648;
+
+test.each(NUMBERED_LISTS)('for the %s, %s refuses cursors that it never gave out', async (caller, path) => {
+  for (const id of [BEYOND, 0, -1, 1.5, 'a']) {
+    const cursor = Buffer.from(JSON.stringify([1_000_000_000_000, id])).toString('base64url');
+
+    const response = await app.http
+      .get(path)
+      .query({ cursor })
+      .set(callers[caller] ?? {});
+
+    expect(response.status, String(id)).toBe(400);
+    expect(response.body).toMatchObject({
+      error: 'Invalid fields',
+      details: [{ path: 'cursor', message: 'is not a cursor of this list' }],
+    });
+  }
+});

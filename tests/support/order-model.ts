@@ -1,0 +1,97 @@
+import type { BatchMove, BatchType } from './batches.js';
+
+// The contract's sections 3 and 7 once more, in the simplest form that can be compared with the server: no code is shared with it.
+
+/** Where an order is; `Returned` reads "At Store" on the wire. */
+export type Place =
+  | 'At Store'
+  | 'In Transit to Factory'
+  | 'At Factory'
+  | 'Processing'
+  | 'Quality Check'
+  | 'In Transit to Store'
+  | 'Returned'
+  | 'Ready for Delivery'
+  | 'Delivered'
+  | 'Cancelled';
+
+export type ModelBatch = { id: number; type: BatchType; status: string; orders: ModelOrder[] };
+export type ModelOrder = { id: string; place: Place; open: ModelBatch | null; total: number; told: [string, string][] };
+export type Model = { orders: ModelOrder[]; batches: ModelBatch[] };
+
+type Refusal = { status: number; error?: string };
+
+export const roads: Record<BatchType, { from: Place[]; steps: [Place, Place, Place]; words: string }> = {
+  STORE_TO_FACTORY: {
+    from: ['At Store'],
+    steps: ['In Transit to Factory', 'At Factory', 'Processing'],
+    words: 'store to factory',
+  },
+  FACTORY_TO_STORE: {
+    from: ['Processing', 'Quality Check'],
+    steps: ['In Transit to Store', 'Returned', 'Ready for Delivery'],
+    words: 'factory to store',
+  },
+};
+
+export const batchLife = {
+  initiate: { from: 'PENDING', to: 'IN_TRANSIT', step: 0, refusal: 'Transit can only be initiated from PENDING state' },
+  receive: { from: 'IN_TRANSIT', to: 'ARRIVED', step: 1, refusal: 'Can only receive a batch that is IN_TRANSIT' },
+  complete: { from: 'ARRIVED', to: 'COMPLETED', step: 2, refusal: 'Can only complete a batch that has ARRIVED' },
+} as const satisfies Record<BatchMove, object>;
+
+/** What an employee may make of an order that is in no batch. */
+const clerksMoves: Partial<Record<string, Place[]>> = {
+  'Quality Check': ['Processing'],
+  'Ready for Delivery': ['At Store', 'Returned', 'Processing', 'Quality Check'],
+  Delivered: ['Ready for Delivery'],
+};
+
+export const label = (place: Place): string => (place === 'Returned' ? 'At Store' : place);
+
+export function refusesBatch(orders: ModelOrder[], type: BatchType): Refusal | null {
+  const { from, steps, words } = roads[type];
+  if (orders.some((order) => order.open)) {
+    return { status: 400, error: `A ${words} transit for one or more of these orders is already in progress.` };
+  }
+  const unfit = orders.find((order) => !from.includes(order.place));
+  return unfit ? cannotMove(unfit, steps[0]) : null;
+}
+
+export function refusesMove(batch: ModelBatch, move: BatchMove): Refusal | null {
+  return batch.status === batchLife[move].from ? null : { status: 400, error: batchLife[move].refusal };
+}
+
+export function refusesCancellation(batch: ModelBatch): Refusal | null {
+  return batch.status === 'PENDING' ? null : { status: 400, error: 'Can only cancel a batch that is PENDING' };
+}
+
+export function refusesOwner(order: ModelOrder): Refusal | null {
+  return order.place === 'At Store' && !order.open ? null : { status: 409 };
+}
+
+export function refusesStatus(order: ModelOrder, to: Place): Refusal | null {
+  return !clerksMoves[to]?.includes(order.place) || order.open ? cannotMove(order, to) : null;
+}
+
+export function refusesAdminsCancellation(order: ModelOrder): Refusal | null {
+  const isOver = order.place === 'Delivered' || order.place === 'Cancelled';
+  return isOver || order.open ? cannotMove(order, 'Cancelled') : null;
+}
+
+export function go(order: ModelOrder, place: Place, actor: string): void {
+  order.place = place;
+  order.told.push([label(place), actor]);
+}
+
+export function advance(batch: ModelBatch, move: BatchMove, actor: string): void {
+  batch.status = batchLife[move].to;
+  for (const order of batch.orders) {
+    go(order, roads[batch.type].steps[batchLife[move].step], actor);
+    if (move === 'complete') order.open = null;
+  }
+}
+
+function cannotMove(order: ModelOrder, to: Place): Refusal {
+  return { status: 400, error: `Order cannot move from ${label(order.place)} to ${label(to)}` };
+}
