@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { deliveryMoves } from '../../src/modules/deliveries/delivery-status.js';
+import { orderMoves, statusLabels } from '../../src/modules/orders/order-status.js';
+import { batchMoves } from '../../src/modules/transit/transit-status.js';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+type OrderMove = keyof typeof orderMoves;
+
+test('the README has every step of an order, with where it begins and where it leads', () => {
+  const steps = Object.entries(orderMoves).map(([name, { from, to }]) => [
+    `\`${name}\``,
+    from.map(label).join(', '),
+    label(to),
+  ]);
+
+  expect(tableUnder('Life').map((row) => row.slice(0, 3))).toEqual(steps);
+});
+
+test('the README has every step of a batch, with what it does to the orders in it', () => {
+  const steps = Object.entries(batchMoves).map(([name, { from, to, orders }]) => [
+    `\`${name}\``,
+    from,
+    to,
+    ledTo(orders?.STORE_TO_FACTORY),
+    ledTo(orders?.FACTORY_TO_STORE),
+  ]);
+
+  expect(tableUnder('Transit batches')).toEqual(steps);
+});
+
+test('the README has every step of a delivery, with what it does to its order', () => {
+  const steps = Object.entries(deliveryMoves).map(([name, { from, to, order }]) => [
+    `\`${name}\``,
+    from.toLowerCase(),
+    to.toLowerCase(),
+    ledTo(order),
+  ]);
+
+  expect(tableUnder('Deliveries')).toEqual(steps);
+});
+
+/** The cells of the first table under the heading, without its head. */
+function tableUnder(heading: string): string[][] {
+  const section = readme.split(/^### /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+  const rows = section.split('\n').filter((text) => text.startsWith('|'));
+  return rows.slice(2).map((row) => row.slice(2, -2).split(' | '));
+}
+
+function label(status: keyof typeof statusLabels): string {
+  return status === 'RETURNED_TO_STORE' ? `${statusLabels[status]} (returned)` : statusLabels[status];
+}
+
+function ledTo(move: OrderMove | undefined): string {
+  return move ? label(orderMoves[move].to) : 'stay where they are';
+}
