@@ -21,7 +21,11 @@ export function createDeps(
   const clock = replace.clock ?? systemClock;
   const logger = replace.logger ?? createLogger(config.logLevel);
   const provider = providerOf(config.databaseUrl);
-  const db = createDb(config.databaseUrl, { poolSize: config.databasePoolSize, onStatement: replace.onStatement });
+  const db = createDb(config.databaseUrl, {
+    poolSize: config.databasePoolSize,
+    timeoutMs: config.databaseTimeoutMs,
+    onStatement: replace.onStatement,
+  });
   const passwords = createPasswords(config.bcryptCost);
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting', open: new Set() };

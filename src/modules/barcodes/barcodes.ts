@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { AppError } from '../../shared/app-error.js';
 import type { Logger } from '../../shared/logger.js';
 import { createBarcodeFolder } from './barcode-folder.js';
 import { type BarcodeFormat, barcodeFormats } from './barcode-format.js';
@@ -31,6 +32,7 @@ export function createBarcodes(folder: string, logger: Logger): Barcodes {
   const background = new Set<Promise<unknown>>();
 
   const print = async (orderId: string, format: BarcodeFormat): Promise<Uint8Array> => {
+    if (pool.queueSize >= QUEUE) throw new AppError('unavailable', 'server.busy', 'Too many barcodes at once');
     const picture = (await pool.run({ text: orderId, format })) as Uint8Array;
     await files.write(orderId, format, picture).catch((error: unknown) => {
       logger.warn({ error, orderId }, 'barcode not stored: it will be rendered again when asked for');
