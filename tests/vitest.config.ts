@@ -34,7 +34,6 @@ export default defineConfig({
           name: 'process',
           include: ['tests/process/**/*.test.ts'],
           testTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],
