@@ -23,8 +23,7 @@ test.for(sizes)(
       expect(await checkInvariants(db)).toEqual([]);
       expect(await db.order.count()).toBe(orders);
       const statuses = await db.order.groupBy({ by: ['status'], _count: true });
-      // A thousand orders are enough for something at every stage.
-      expect(statuses.length).toBe(orders >= 1_000 ? 11 : statuses.length);
+      expect(statuses.length).toBeGreaterThanOrEqual(stages);
       expect(await db.customer.count({ where: { email: { endsWith: '@example.com' } } })).toBe(200);
       expect(await db.service.count({ where: { category: { not: null } } })).toBeGreaterThanOrEqual(38);
       expect(await db.transitBatch.count({ where: { status: 'COMPLETED' } })).toBeGreaterThan(100);
