@@ -4,8 +4,12 @@ import { providerOf } from './db/provider.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import { createMetrics } from './http/metrics.js';
+import { measureDatabase } from './metrics/measure-database.js';
+import { measureOrders } from './metrics/measure-orders.js';
+import { measureProcess } from './metrics/measure-process.js';
 import { createBarcodes } from './modules/barcodes/index.js';
 import { createPasswords, createTokens } from './modules/identity/index.js';
+import { countOpenOrders } from './modules/orders/index.js';
 import { createReadiness } from './readiness.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { type Ids, randomIds } from './shared/ids.js';
@@ -21,12 +25,16 @@ export function createDeps(
   const clock = replace.clock ?? systemClock;
   const logger = replace.logger ?? createLogger(config.logLevel);
   const provider = providerOf(config.databaseUrl);
+  const metrics = createMetrics();
   const db = createDb(config.databaseUrl, {
     poolSize: config.databasePoolSize,
     timeoutMs: config.databaseTimeoutMs,
     onStatement: replace.onStatement,
+    meter: measureDatabase(metrics.registry),
   });
   const passwords = createPasswords(config.bcryptCost);
+  measureProcess(metrics.registry, provider, passwords.waiting);
+  measureOrders(metrics.registry, () => countOpenOrders(db));
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting', open: new Set() };
   return {
@@ -42,7 +50,7 @@ export function createDeps(
     currency: config.currency,
     lifecycle,
     readiness: createReadiness({ db, provider, lifecycle, logger }),
-    metrics: createMetrics(),
+    metrics,
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
       await Promise.allSettled([barcodes.close(), passwords.close()]);

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../generated/sqlite/client.js';
+import { attachMeter } from './db-meter.js';
 import type { DbOptions } from './db-options.js';
 import { openPostgresql } from './postgresql/open-postgresql.js';
 import { providerOf } from './provider.js';
@@ -9,5 +10,7 @@ export type Tx = Prisma.TransactionClient;
 
 /** The database that `url` names. Connects on first use; `$disconnect()` closes it. `onStatement` sees every SQL statement, for tests and measurements. */
 export function createDb(url: string, options: DbOptions): Db {
-  return providerOf(url) === 'sqlite' ? openSqlite(url, options) : openPostgresql(url, options);
+  const db = providerOf(url) === 'sqlite' ? openSqlite(url, options) : openPostgresql(url, options);
+  attachMeter(db, options.meter);
+  return db;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from './client.js';
+import { meterOf } from './db-meter.js';
 import { isWriteConflict } from './prisma-errors.js';
 
 const ATTEMPTS = 5;
@@ -24,6 +25,7 @@ export async function inTransaction<T>(
       if (attempt === ATTEMPTS || !(isWriteConflict(error) || mayRetry(error))) throw error;
       const pause = Math.random() * 20 * attempt;
       if (performance.now() + pause >= deadline) throw error;
+      meterOf(db)?.retried();
       await sleep(pause);
     }
   }

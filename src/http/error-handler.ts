@@ -21,12 +21,13 @@ const RETRY_AFTER_SECONDS = '2';
 
 /** The only place that writes a 4xx or 5xx. Nothing of an unexpected error leaves the server. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, _request, response, _next) => {
     const told = toAppError(error);
     if (!told) logger.error({ error }, 'unexpected error');
     // Not being ready is told once, by whoever found out; a probe asks every second.
     else if (told.code.startsWith('database.')) logger.warn({ error }, 'answered 503');
-    if (response.headersSent) next(error);
+    // Express would print the error as it is, and it may quote anything: what has begun is cut off, which no client takes for whole.
+    if (response.headersSent) response.destroy();
     else sendError(response, told);
   };
 }
@@ -41,6 +42,7 @@ export function sendError(response: Response, error: AppError | null): void {
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   if (status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
   response.setHeader('Cache-Control', 'no-store');
+  response.locals['code'] = error?.code ?? 'server.error';
   response.status(status).json({
     error: error?.message ?? 'Internal server error',
     code: error?.code ?? 'server.error',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Logger } from '../shared/logger.js';
 import { withRequestId } from '../shared/request-context.js';
 
@@ -18,11 +18,24 @@ export function requestLog(logger: Logger): RequestHandler {
         const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
         const finished = response.writableFinished;
         logger.info(
-          { requestId, route, status: response.statusCode, milliseconds, ...(finished ? {} : { aborted: true }) },
+          {
+            requestId,
+            route,
+            status: response.statusCode,
+            milliseconds,
+            ...callerOf(response),
+            ...(finished ? {} : { aborted: true }),
+          },
           'request',
         );
       });
       next();
     });
   };
+}
+
+// What kind of caller, never which one: whoever has to know finds the change with this request's id in the audit log.
+function callerOf(response: Response): { actor?: string; code?: string } {
+  const { caller, code } = response.locals as { caller?: { actor: { type: string } }; code?: string };
+  return { ...(caller ? { actor: caller.actor.type } : {}), ...(code ? { code } : {}) };
 }

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import createExpress from 'express';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { errorHandler } from '../../src/http/error-handler.js';
 import { randomIds } from '../../src/shared/ids.js';
 import { createLogger } from '../../src/shared/logger.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -52,7 +56,12 @@ test('every request writes one JSON line with its id, its route template, its st
   const mine = lines().filter((line) => line['requestId'] === 'canary-request-1');
   expect(response.headers['x-request-id']).toBe('canary-request-1');
   expect(mine).toHaveLength(1);
-  expect(mine[0]).toMatchObject({ route: 'GET /api/track/:trackingToken', status: 404, msg: 'request' });
+  expect(mine[0]).toMatchObject({
+    route: 'GET /api/track/:trackingToken',
+    status: 404,
+    code: 'tracking.not_found',
+    msg: 'request',
+  });
   expect(written).not.toContain('some-tracking-token');
   expect(written).not.toContain('canary=query');
 });
@@ -107,4 +116,49 @@ test('an unexpected error is logged with its stack and without what it quotes, a
   expect(logged?.['error']).toMatchObject({ stack: expect.stringContaining('boom for [e-mail]') });
   for (const secret of [customer.email, customer.token, '98123', 'hunter2-canary'])
     expect(written).not.toContain(secret);
+});
+
+test('the line of a request says what kind of caller it was, and not who', async () => {
+  const customer = await aCustomer(app);
+
+  await app.http.get('/auth/me').set(bearer(customer.token)).set('X-Request-Id', 'request-of-a-customer');
+  await app.http.get('/auth/me').set('X-Request-Id', 'request-of-a-stranger');
+  await settled('request-of-a-stranger');
+
+  const [known, unknown] = ['request-of-a-customer', 'request-of-a-stranger'].map((id) =>
+    lines().find((line) => line['requestId'] === id),
+  );
+  expect(known).toEqual({
+    level: 30,
+    time: expect.any(String),
+    requestId: 'request-of-a-customer',
+    route: 'GET /auth/me',
+    status: 200,
+    milliseconds: expect.any(Number),
+    actor: 'customer',
+    msg: 'request',
+  });
+  expect(unknown).toMatchObject({ status: 401, code: 'auth.required' });
+  expect(unknown).not.toHaveProperty('actor');
+});
+
+test('an answer that fails half way is cut off, and its error goes to the log alone, as JSON and masked', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => printed.mockRestore());
+  const express = createExpress().set('env', 'production');
+  express.get('/half', (_request, response) => {
+    response.write('half of it');
+    throw new Error('broke off for canary.person@example.com');
+  });
+  express.use(errorHandler(createLogger('debug', destination)));
+  const server = express.listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+
+  const cut = fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/half`).then((answer) => answer.text());
+
+  await expect(cut).rejects.toThrow();
+  expect(lines().map((line) => line['msg'])).toEqual(['unexpected error']);
+  expect(written).toContain('broke off for [e-mail]');
+  expect(printed).not.toHaveBeenCalled();
 });

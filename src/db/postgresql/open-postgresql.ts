@@ -22,13 +22,14 @@ const limits = (timeoutMs: number) => ({
  * anything only PostgreSQL can do then fails to compile.
  */
 export function openPostgresql(url: string, options: DbOptions): PrismaClient {
-  const { poolSize, timeoutMs, onStatement } = options;
+  const { poolSize, timeoutMs, onStatement, meter } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     application_name: 'fabclean',
     ...limits(timeoutMs),
   });
+  meter?.poolMade(() => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PostgresClient({
     adapter,

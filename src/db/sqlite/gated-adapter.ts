@@ -6,7 +6,7 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils';
-import { Gate, type Release } from './gate.js';
+import { Gate, type OnWait, type Release } from './gate.js';
 import { GatedTransaction } from './gated-transaction.js';
 import { retryBusy } from './retry-busy.js';
 
@@ -24,16 +24,18 @@ export class GatedSqliteFactory implements SqlDriverAdapterFactory {
   readonly provider = 'sqlite' as const;
   readonly adapterName: string;
   readonly #inner: SqlDriverAdapterFactory;
+  readonly #onWait: OnWait;
 
-  constructor(inner: SqlDriverAdapterFactory) {
+  constructor(inner: SqlDriverAdapterFactory, onWait: OnWait) {
     this.#inner = inner;
+    this.#onWait = onWait;
     this.adapterName = inner.adapterName;
   }
 
   async connect(): Promise<SqlDriverAdapter> {
     const connection = await this.#inner.connect();
     await retryBusy(() => connection.executeScript(PRAGMAS));
-    return new GatedSqliteAdapter(connection);
+    return new GatedSqliteAdapter(connection, this.#onWait);
   }
 }
 
@@ -41,10 +43,11 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
   readonly provider = 'sqlite' as const;
   readonly adapterName: string;
   readonly #connection: SqlDriverAdapter;
-  readonly #gate = new Gate();
+  readonly #gate: Gate;
 
-  constructor(connection: SqlDriverAdapter) {
+  constructor(connection: SqlDriverAdapter, onWait: OnWait) {
     this.#connection = connection;
+    this.#gate = new Gate(onWait);
     this.adapterName = connection.adapterName;
   }
 

@@ -8,9 +8,11 @@ import { statementLog, watchStatements } from '../watch-statements.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
 
 /** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
-export function openSqlite(url: string, { timeoutMs, onStatement }: DbOptions): PrismaClient {
+export function openSqlite(url: string, { timeoutMs, onStatement, meter }: DbOptions): PrismaClient {
   makeFolderFor(url);
-  const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }));
+  const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }), (seconds) =>
+    meter?.gateWaited(seconds),
+  );
   const client = new PrismaClient({
     adapter,
     transactionOptions: transactionOptions(timeoutMs),

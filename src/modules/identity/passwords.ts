@@ -11,6 +11,8 @@ export type Passwords = {
   hash(password: string): Promise<string>;
   /** False for a missing hash too, after the same work: how long it takes does not tell whether the account exists. */
   verify(password: string, hash: string | null | undefined): Promise<boolean>;
+  /** Hashes that wait for a thread. */
+  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export function createPasswords(cost: number): Passwords {
       });
       return matches && usable !== null;
     },
+    waiting: () => pool.queueSize,
     close: () => pool.destroy(),
   };
 }

@@ -3,6 +3,7 @@ export { claimForBatch, freeFromBatch, moveBatchOrders } from './batch-orders.js
 export { cancelOrder } from './cancel-order.js';
 export { cannotMove } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';
+export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';
 export { editOrder } from './edit-order.js';
 export { listOrders, listOrdersOf } from './list-orders.js';
