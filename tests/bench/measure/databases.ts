@@ -1,0 +1,45 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { fillHistory } from '../history/fill-history.js';
+import { runCommand } from './targets.js';
+
+export type Engine = 'sqlite' | 'postgresql';
+
+/** Databases of one engine in `folder`, or on the PostgreSQL at `postgresUrl`: one is made with a history, the others are copies of it. */
+export function databases(engine: Engine, folder: string, postgresUrl: string | undefined) {
+  const urlOf = (name: string) =>
+    engine === 'sqlite' ? `file:${join(folder, `${name}.db`)}` : onServer(postgresUrl, name);
+  return {
+    make: async (name: string, orders: number): Promise<string> => {
+      if (engine === 'postgresql') await administrate(postgresUrl, `CREATE DATABASE ${name}`);
+      const url = urlOf(name);
+      await runCommand('migrate', url);
+      await runCommand('seed', url);
+      await fillHistory(url, orders);
+      return url;
+    },
+    /** A copy; nobody may be connected to what is copied. */
+    copy: async (from: string, to: string): Promise<string> => {
+      if (engine === 'postgresql') await administrate(postgresUrl, `CREATE DATABASE ${to} TEMPLATE ${from}`);
+      else copyFileSync(join(folder, `${from}.db`), join(folder, `${to}.db`));
+      return urlOf(to);
+    },
+  };
+}
+
+function onServer(postgresUrl: string | undefined, name: string): string {
+  const url = new URL(postgresUrl ?? '');
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function administrate(postgresUrl: string | undefined, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: postgresUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
