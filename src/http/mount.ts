@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Deps } from '../deps.js';
@@ -8,6 +9,7 @@ import { parseRequest } from './parse-request.js';
 import { readJson } from './read-json.js';
 import { Reply } from './reply.js';
 import { refuseCrossSite } from './same-origin.js';
+import { sendStream } from './send-stream.js';
 
 /** The endpoints as an Express router: permission first, then the body, then the handler. */
 export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): Router {
@@ -37,15 +39,22 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
-    send(deps, declared, request, response, await declared.handle(input, call));
+    await send(deps, declared, request, response, await declared.handle(input, call));
   };
   return declared.body ? [permit, readJson(declared.notJsonIsInvalid ?? false), answer] : [permit, answer];
 }
 
-function send(deps: Deps, declared: AnyEndpoint, request: Request, response: Response, result: unknown): void {
+async function send(
+  deps: Deps,
+  declared: AnyEndpoint,
+  request: Request,
+  response: Response,
+  result: unknown,
+): Promise<void> {
   const reply = result instanceof Reply ? result : new Reply(result);
   response.status(declared.status).set(reply.headers);
   if (reply.nextCursor !== null) response.set('Link', `<${nextUrl(request, reply.nextCursor)}>; rel="next"`);
+  if (reply.body instanceof Readable) return sendStream(reply.body, response);
   if (!(declared.response instanceof z.ZodType)) {
     response.send(reply.body);
     return;

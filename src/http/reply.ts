@@ -1,6 +1,6 @@
 import type { Page } from '../shared/page.js';
 
-/** An answer that is more than a JSON body: with headers, or a file. */
+/** An answer that is more than a JSON body: with headers, or a file, which may be a stream. */
 export class Reply {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;

@@ -17,6 +17,8 @@ import { pageQuery } from '../shared/page.js';
 import { blankIsAbsent } from './blank-is-absent.js';
 import { numericId } from './numeric-id.js';
 
+export const customerFilters = { q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) };
+
 /** Customers under `prefix`, as all staff may find, enter and change them. */
 export function customerRecordEndpoints(prefix: string, access: readonly ActorType[]): AnyEndpoint[] {
   const path = `${prefix}/customers`;
@@ -26,7 +28,7 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       path,
       summary: 'Customers with what their orders add up to, newest first; `q` finds by name, e-mail or phone',
       access,
-      query: z.object({ ...pageQuery, q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) }),
+      query: z.object({ ...pageQuery, ...customerFilters }),
       status: 200,
       response: z.array(customerRecordWire),
       handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, query)),

@@ -18,3 +18,9 @@ export function sumMinor(amounts: Iterable<Minor>): Minor {
   for (const amount of amounts) sum += amount;
   return sum;
 }
+
+/** Minor units as text with two decimals, exact however large: `400.00`. */
+export function toDecimal(minor: Minor): string {
+  const digits = String(minor < 0n ? -minor : minor).padStart(3, '0');
+  return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -69,3 +69,20 @@ export function toPage<T>(
   const last = kept.at(-1);
   return { rows: kept, total, next: rows.length > limit && last ? encodeCursor(position(last)) : null };
 }
+
+/** Rows in memory at a time while a whole list is read. */
+const READ_AT_A_TIME = 500;
+
+/** A whole list, a page at a time, each behind the last row of the one before: rows that come and go meanwhile shift no others. */
+export async function* pagesOf<Row, Id extends string | number>(
+  read: (after: Position<Id> | undefined, take: number) => Promise<Row[]>,
+  position: (row: Row) => Position<Id>,
+): AsyncGenerator<Row[]> {
+  for (let after: Position<Id> | undefined; ; ) {
+    const rows = await read(after, READ_AT_A_TIME);
+    const last = rows.at(-1);
+    if (last) yield rows;
+    if (!last || rows.length < READ_AT_A_TIME) return;
+    after = position(last);
+  }
+}

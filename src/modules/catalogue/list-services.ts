@@ -1,26 +1,21 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
 import { isCleanLine } from '../../shared/fields.js';
-import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
+import { decodeCursor, MAX_PAGE, type Page, type PageRequest, type Position, toPage } from '../../shared/page.js';
 import { type Actor, isStaff } from '../identity/index.js';
 import type { serviceStatuses } from './service.schema.js';
 import { serviceView, storedStatus } from './service.view.js';
 
-type Filter = PageRequest & { status?: (typeof serviceStatuses)[number] | undefined; q?: string | null | undefined };
+export type ServiceFilter = { status?: (typeof serviceStatuses)[number] | undefined; q?: string | null | undefined };
+
+type Filter = PageRequest & ServiceFilter;
 
 /** The catalogue, newest first: active services for everybody, all of them for staff. `q` is a part of the name. */
 export async function listServices(db: Db, actor: Actor, query: Filter): Promise<Page<ReturnType<typeof serviceView>>> {
   const limit = query.limit ?? MAX_PAGE;
-  const status = isStaff(actor) ? query.status && storedStatus[query.status] : storedStatus.Active;
-  const where = {
-    deletedAt: null,
-    ...(status ? { status } : {}),
-    ...(query.q ? { OR: spellings(query.q).map((name) => ({ name: { contains: name } })) } : {}),
-  };
+  const where = whereOf({ ...query, status: isStaff(actor) ? query.status : 'Active' });
   const after = query.cursor ? decodeCursor(query.cursor, z.string().min(1).max(20).refine(isCleanLine)) : undefined;
-  const left = after
-    ? { createdAt: { lte: after.at }, OR: [{ createdAt: { lt: after.at } }, { id: { gt: after.id } }] }
-    : {};
+  const left = after ? behind(after) : {};
   const [rows, total] = await Promise.all([
     db.service.findMany({
       where: { AND: [where, left] },
@@ -31,6 +26,20 @@ export async function listServices(db: Db, actor: Actor, query: Filter): Promise
   ]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
   return { ...found, rows: found.rows.map(serviceView) };
+}
+
+/** The filter as the database takes it. */
+export function whereOf({ status, q }: ServiceFilter) {
+  return {
+    deletedAt: null,
+    ...(status ? { status: storedStatus[status] } : {}),
+    ...(q ? { OR: spellings(q).map((name) => ({ name: { contains: name } })) } : {}),
+  };
+}
+
+/** What is left of the catalogue behind a service: newest first, and of one time by id. */
+export function behind({ at, id }: Position<string>) {
+  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { gt: id } }] };
 }
 
 // PostgreSQL's LIKE minds case and SQLite's does not: the ways a name is usually written find it on both.

@@ -7,11 +7,14 @@ export function serviceView(row: Service) {
     name: row.name,
     price: toMajor(row.priceMinor),
     duration: row.duration,
-    status: row.status === 'ACTIVE' ? ('Active' as const) : ('Inactive' as const),
+    status: statusWord[row.status],
     usage_count: row.usageCount,
     category: row.category,
   };
 }
+
+/** What the wire calls a row's status. */
+export const statusWord = { ACTIVE: 'Active', INACTIVE: 'Inactive' } as const;
 
 /** What a status of the wire is called in a row. */
 export const storedStatus = { Active: 'ACTIVE', Inactive: 'INACTIVE' } as const;

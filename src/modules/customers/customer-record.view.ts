@@ -10,7 +10,11 @@ export type OrderTotals = { orders: number; spentMinor: Minor; lastAt: Date | nu
 
 type StatusWord = (typeof customerStatuses)[number];
 
-const statusWords = { ACTIVE: 'active', BLOCKED: 'blocked' } as const satisfies Record<Customer['status'], StatusWord>;
+/** What the wire calls a row's status. */
+export const statusWords = { ACTIVE: 'active', BLOCKED: 'blocked' } as const satisfies Record<
+  Customer['status'],
+  StatusWord
+>;
 
 /** How the row spells the wire's status. */
 export const rowStatuses = { active: 'ACTIVE', blocked: 'BLOCKED' } as const satisfies Record<

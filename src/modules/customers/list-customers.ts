@@ -6,20 +6,15 @@ import { getRecord, recordSelect } from './customer.store.js';
 import { customerRecordView, rowStatuses } from './customer-record.view.js';
 import { totalsOf } from './order-totals.js';
 
-type Filter = PageRequest & { q?: string | undefined; status?: (typeof customerStatuses)[number] | undefined };
+export type CustomerFilter = { q?: string | undefined; status?: (typeof customerStatuses)[number] | undefined };
 type CustomerRecord = ReturnType<typeof customerRecordView>;
 
 /** The customers that are not erased, newest first. Throws `search.too_broad`. */
-export async function listCustomers(db: Db, query: Filter): Promise<Page<CustomerRecord>> {
+export async function listCustomers(db: Db, query: PageRequest & CustomerFilter): Promise<Page<CustomerRecord>> {
   const limit = query.limit ?? MAX_PAGE;
   const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
   const left = after ? olderThan('createdAt', after) : {};
-  const where = {
-    // Only erased customers have no e-mail, and that there is an index for.
-    email: { not: null },
-    ...(query.status ? { status: rowStatuses[query.status] } : {}),
-    ...(query.q ? { id: { in: await findCustomerIds(db, query.q) } } : {}),
-  };
+  const where = await whereOf(db, query);
   const [rows, total] = await Promise.all([
     db.customer.findMany({
       where: { AND: [where, left] },
@@ -42,4 +37,14 @@ export async function readCustomer(db: Db | Tx, id: number): Promise<CustomerRec
   const row = await getRecord(db, id);
   const totals = await totalsOf(db, [id]);
   return customerRecordView(row, totals(id));
+}
+
+/** The filter as the database takes it. Throws `search.too_broad`. */
+export async function whereOf(db: Db, filter: CustomerFilter) {
+  return {
+    // Only erased customers have no e-mail, and that there is an index for.
+    email: { not: null },
+    ...(filter.status ? { status: rowStatuses[filter.status] } : {}),
+    ...(filter.q ? { id: { in: await findCustomerIds(db, filter.q) } } : {}),
+  };
 }

@@ -6,6 +6,7 @@ export { type EndDelivery, employeeMoves } from './change-status.js';
 export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';
 export { editOrder } from './edit-order.js';
+export { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from './export-orders.js';
 export { listOrders, listOrdersOf } from './list-orders.js';
 export { moveOrder } from './move-order.js';
 export { orderWire, pickupDate, specialInstructions, timelineEntryWire } from './order.schema.js';

@@ -3,6 +3,7 @@ import { transitEndpoints } from '../transit-endpoints.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { customersEndpoints } from './customers.js';
 import { deliveriesEndpoints, staffDeliveriesEndpoints } from './deliveries.js';
+import { exportEndpoints } from './exports.js';
 import { ordersEndpoints } from './orders.js';
 import { reportsEndpoints } from './reports.js';
 import { servicesEndpoints } from './services.js';
@@ -22,4 +23,5 @@ export const adminEndpoints = [
   ...staffDeliveriesEndpoints,
   ...reportsEndpoints,
   ...auditLogEndpoints,
+  ...exportEndpoints,
 ];

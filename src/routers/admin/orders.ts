@@ -22,8 +22,7 @@ import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { scannedOrder } from '../scanned-order.js';
 
-const filters = z.object({
-  ...pageQuery,
+export const orderFilters = {
   status: blankIsAbsent(z.enum(allStatusLabels)),
   q: searchText,
   // What is no address simply matches nobody, as on the customers' own list.
@@ -32,7 +31,7 @@ const filters = z.object({
   ),
   from: blankIsAbsent(dayOrTime),
   to: blankIsAbsent(dayOrTime),
-});
+};
 
 const amendedOrder = z
   .object({
@@ -61,7 +60,7 @@ export const ordersEndpoints = [
     path: '/admin/api/orders',
     summary: 'Orders, newest first; days are cut in the shop’s time zone',
     access: adminsOnly,
-    query: filters,
+    query: z.object({ ...pageQuery, ...orderFilters }),
     status: 200,
     response: z.array(orderWire),
     handle: async ({ query }, { deps }) => pageReply(await listOrders(deps.db, deps.config.timeZone, query, query)),

@@ -16,13 +16,15 @@ import { optionalLine } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 
+export const serviceFilters = { status: z.enum(serviceStatuses).optional(), q: optionalLine(100) };
+
 export const servicesEndpoints = [
   endpoint({
     method: 'get',
     path: '/admin/api/services',
     summary: 'The whole catalogue, inactive services included',
     access: adminsOnly,
-    query: z.object({ ...pageQuery, status: z.enum(serviceStatuses).optional(), q: optionalLine(100) }),
+    query: z.object({ ...pageQuery, ...serviceFilters }),
     status: 200,
     response: z.array(serviceWire),
     handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),

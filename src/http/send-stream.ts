@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+
+/** A client that takes nothing for so long is gone, however its connection looks. */
+const LONGEST_STANDSTILL_MS = 60_000;
+
+/**
+ * Sends a stream no faster than the client takes it. What fails on the way destroys the connection, so that no half file looks
+ * whole; a client that leaves ends the stream, and that is no failure.
+ */
+export async function sendStream(body: Readable, response: Response): Promise<void> {
+  if (response.req.method === 'HEAD') {
+    body.destroy();
+    response.end();
+    return;
+  }
+  response.setTimeout(LONGEST_STANDSTILL_MS, () => response.destroy());
+  try {
+    await pipeline(body, response);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}

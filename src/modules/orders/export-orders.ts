@@ -1,0 +1,121 @@
+import type { Db } from '../../db/client.js';
+import { toDecimal } from '../../shared/money.js';
+import { olderThan, type Position, pagesOf } from '../../shared/page.js';
+import { type OrderFilter, type OrderWhere, whereOf } from './order-filter.js';
+import { statusLabels } from './order-status.js';
+
+export const orderColumns = [
+  'id',
+  'createdAt',
+  'updatedAt',
+  'status',
+  'customerId',
+  'customerName',
+  'customerEmail',
+  'customerPhone',
+  'pickupDate',
+  'specialInstructions',
+  'pieces',
+  'total',
+  'currency',
+] as const;
+
+export const orderLineColumns = [
+  'orderId',
+  'createdAt',
+  'status',
+  'customerId',
+  'line',
+  'serviceId',
+  'service',
+  'category',
+  'quantity',
+  'unitPrice',
+  'lineTotal',
+  'currency',
+  'note',
+] as const;
+
+const rowSelect = {
+  id: true,
+  createdAt: true,
+  updatedAt: true,
+  status: true,
+  customerId: true,
+  customerName: true,
+  customerEmail: true,
+  customerPhone: true,
+  pickupDate: true,
+  specialInstructions: true,
+  pieceCount: true,
+  totalMinor: true,
+  currency: true,
+} as const;
+
+const linesSelect = {
+  id: true,
+  createdAt: true,
+  status: true,
+  customerId: true,
+  currency: true,
+  lines: { orderBy: { position: 'asc' } },
+} as const;
+
+/** The orders that the filter lets through, newest first, one row an order. Throws `search.too_broad`. */
+export async function* exportOrders(db: Db, timeZone: string, filter: OrderFilter) {
+  const find = (window: Window) => db.order.findMany({ ...window, select: rowSelect });
+  for await (const page of await read(db, timeZone, filter, find)) {
+    yield page.map(({ pieceCount, totalMinor, ...order }) => ({
+      ...order,
+      createdAt: order.createdAt.toISOString(),
+      updatedAt: order.updatedAt.toISOString(),
+      status: statusLabels[order.status],
+      pieces: pieceCount,
+      total: toDecimal(totalMinor),
+    }));
+  }
+}
+
+/** The same orders, one row for each of their lines. Throws `search.too_broad`. */
+export async function* exportOrderLines(db: Db, timeZone: string, filter: OrderFilter) {
+  const find = (window: Window) => db.order.findMany({ ...window, select: linesSelect });
+  for await (const page of await read(db, timeZone, filter, find)) {
+    yield page.flatMap(({ lines, ...order }) =>
+      lines.map((line) => ({
+        orderId: order.id,
+        createdAt: order.createdAt.toISOString(),
+        status: statusLabels[order.status],
+        customerId: order.customerId,
+        line: line.position + 1,
+        serviceId: line.serviceId,
+        service: line.name,
+        category: line.category,
+        quantity: line.quantity,
+        unitPrice: toDecimal(line.unitPriceMinor),
+        lineTotal: toDecimal(line.lineTotalMinor),
+        currency: order.currency,
+        note: line.note,
+      })),
+    );
+  }
+}
+
+type Window = { where: OrderWhere; orderBy: [{ createdAt: 'desc' }, { id: 'desc' }]; take: number };
+
+async function read<Row extends { id: string; createdAt: Date }>(
+  db: Db,
+  timeZone: string,
+  filter: OrderFilter,
+  find: (window: Window) => Promise<Row[]>,
+) {
+  const where = await whereOf(db, timeZone, filter);
+  return pagesOf(
+    (after: Position<string> | undefined, take) =>
+      find({
+        where: { AND: [where, after ? olderThan('createdAt', after) : {}] },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take,
+      }),
+    (row) => ({ at: row.createdAt, id: row.id }),
+  );
+}

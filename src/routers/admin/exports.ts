@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Db } from '../../db/client.js';
+import { CSV, type CsvPages, csvReply } from '../../http/csv-reply.js';
+import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
+import { exportServices, serviceColumns } from '../../modules/catalogue/index.js';
+import { customerColumns, exportCustomers } from '../../modules/customers/index.js';
+import { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from '../../modules/orders/index.js';
+import { adminsOnly } from '../audiences.js';
+import { blankIsAbsent } from '../blank-is-absent.js';
+import { customerFilters } from '../customer-record-endpoints.js';
+import { orderFilters } from './orders.js';
+import { serviceFilters } from './services.js';
+
+const bom = blankIsAbsent(z.enum(['true', 'false'])).transform((text) => text === 'true');
+
+/** Whole lists as files for spreadsheets and other programs, with the filters of the lists. */
+export const exportEndpoints: AnyEndpoint[] = [
+  exportEndpoint('orders', 'Orders, one row each', z.object({ ...orderFilters, bom }), orderColumns, exportOrders),
+  exportEndpoint(
+    'order-lines',
+    'Orders, one row for each of their lines',
+    z.object({ ...orderFilters, bom }),
+    orderLineColumns,
+    exportOrderLines,
+  ),
+  exportEndpoint(
+    'customers',
+    'Customers with what their orders add up to',
+    z.object({ ...customerFilters, bom }),
+    customerColumns,
+    (db, _timeZone, query) => exportCustomers(db, query),
+  ),
+  exportEndpoint(
+    'services',
+    'The whole catalogue, inactive services included',
+    z.object({ ...serviceFilters, bom }),
+    serviceColumns,
+    (db, _timeZone, query) => exportServices(db, query),
+  ),
+];
+
+function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
+  name: string,
+  what: string,
+  query: Q,
+  columns: readonly string[],
+  rows: (db: Db, timeZone: string, query: z.output<Q>) => CsvPages,
+): AnyEndpoint {
+  return endpoint({
+    method: 'get',
+    path: `/admin/api/${name}.csv`,
+    summary: `${what}, as a CSV file; bom=true marks it as UTF-8 for spreadsheets`,
+    access: adminsOnly,
+    query,
+    status: 200,
+    response: { file: [CSV] },
+    handle: ({ query: asked }, { deps }) =>
+      csvReply({ name, columns, pages: rows(deps.db, deps.config.timeZone, asked as z.output<Q>), bom: asked.bom }),
+  });
+}
