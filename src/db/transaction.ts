@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from './client.js';
+import { accompanied } from './companion.js';
 import { meterOf } from './db-meter.js';
 import { isWriteConflict } from './prisma-errors.js';
 
@@ -10,17 +11,18 @@ const RETRY_WITHIN_MS = 8_000;
 /**
  * Runs `work` in one transaction and again, at most five times in all and not once eight seconds have gone by, when the database
  * reports a write conflict or `mayRetry` says that this failure passes by itself. `work` may run more than once: it touches nothing
- * but the transaction.
+ * but the transaction. A companion of the request goes along.
  */
 export async function inTransaction<T>(
   db: Db,
   work: (tx: Tx) => Promise<T>,
   mayRetry: (error: unknown) => boolean = () => false,
 ): Promise<T> {
+  const whole = accompanied(work);
   const deadline = performance.now() + RETRY_WITHIN_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$transaction(work);
+      return await db.$transaction(whole);
     } catch (error) {
       if (attempt === ATTEMPTS || !(isWriteConflict(error) || mayRetry(error))) throw error;
       const pause = Math.random() * 20 * attempt;

@@ -54,6 +54,11 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
 /** An endpoint as a list can hold it. */
 export type AnyEndpoint = Endpoint<Shape, Shape, Shape, Shape>;
 
+/** Whether the route creates something, so that a client that got no answer may safely ask again under the same `Idempotency-Key`. */
+export function takesIdempotencyKey({ method, status }: Pick<AnyEndpoint, 'method' | 'status'>): boolean {
+  return method === 'post' && status === 201;
+}
+
 /** Declares an endpoint; the handler's input is typed from its schemas. */
 export function endpoint<
   P extends Shape = undefined,

@@ -13,6 +13,7 @@ export const statusOf = {
   conflict: 409,
   tooLarge: 413,
   unsupportedMedia: 415,
+  unprocessable: 422,
   headersTooLarge: 431,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.js';
 import { beginSession, endSession } from './admin-session.js';
 import { authorise } from './authorise.js';
+import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
 import { parseRequest } from './parse-request.js';
 import { readJson } from './read-json.js';
@@ -39,7 +40,7 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
-    await send(deps, declared, request, response, await declared.handle(input, call));
+    await send(deps, declared, request, response, await carryOut(declared, request, input, call));
   };
   return declared.body ? [permit, readJson(declared.notJsonIsInvalid ?? false), answer] : [permit, answer];
 }

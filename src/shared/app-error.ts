@@ -4,6 +4,7 @@ export type ErrorKind =
   | 'forbidden'
   | 'notFound'
   | 'conflict'
+  | 'unprocessable'
   | 'tooLarge'
   | 'unsupportedMedia'
   | 'headersTooLarge'

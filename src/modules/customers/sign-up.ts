@@ -8,7 +8,7 @@ import { recordAudit } from '../audit/index.js';
 import type { Passwords, Tokens } from '../identity/index.js';
 import { indexChangedCustomer, indexNewCustomer } from '../search/index.js';
 import type { signUpBody } from './customer.schema.js';
-import { customerSelect, emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
+import { emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
 import { customerView } from './customer.view.js';
 
 type SignUp = z.infer<typeof signUpBody>;
@@ -24,13 +24,15 @@ export async function signUp(deps: Deps, input: SignUp) {
   if (!input.orderToken && (await findAccountByEmail(deps.db, input.email))) throw emailTaken();
   const passwordHash = await deps.passwords.hash(input.password);
   const at = deps.clock.now();
-  const { id, tokenVersion } = await inTransaction(
+  return inTransaction(
     deps.db,
-    (tx) => createOrClaim(tx, input, passwordHash, at),
+    async (tx) => {
+      const { id, tokenVersion } = await createOrClaim(tx, input, passwordHash, at);
+      const token = deps.tokens.issue({ type: 'customer', id }, tokenVersion);
+      return { token, customer: customerView(await getAccount(tx, id)) };
+    },
     isUniqueViolation,
   );
-  const customer = await deps.db.customer.findUniqueOrThrow({ where: { id }, select: customerSelect });
-  return { token: deps.tokens.issue({ type: 'customer', id }, tokenVersion), customer: customerView(customer) };
 }
 
 async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Date) {

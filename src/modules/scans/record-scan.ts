@@ -40,7 +40,7 @@ export async function recordScan(deps: { db: Db; clock: Clock }, actor: Actor, w
         entityId: track.id,
         detail: `${scan.orderStatus}, order ${order.id}`,
       });
-      return trackView(track);
+      return { message: 'Scan recorded' as const, track: trackView(track) };
     },
     wasOutrun,
   );

@@ -17,7 +17,7 @@ export async function createWorker(deps: Deps, actor: Actor, input: z.infer<type
   const at = deps.clock.now();
   const data = { name: input.name, email: input.email, role: storedRoles[input.role], passwordHash, createdAt: at };
   try {
-    const row = await inTransaction(deps.db, async (tx) => {
+    return await inTransaction(deps.db, async (tx) => {
       const created = await tx.worker.create({ data, select: workerSelect });
       await recordAudit(tx, {
         at,
@@ -27,9 +27,8 @@ export async function createWorker(deps: Deps, actor: Actor, input: z.infer<type
         entityId: created.id,
         detail: `role ${input.role}`,
       });
-      return created;
+      return workerView(created);
     });
-    return workerView(row);
   } catch (error) {
     if (isUniqueViolation(error)) throw emailTaken();
     throw error;

@@ -16,10 +16,7 @@ export const scansEndpoints = [
     missingSentence: 'Missing required fields',
     status: 201,
     response: z.strictObject({ message: z.literal('Scan recorded'), track: trackWire }),
-    handle: async ({ body }, { deps, actor }) => ({
-      message: 'Scan recorded',
-      track: await recordScan(deps, actor, callerId(actor), body),
-    }),
+    handle: ({ body }, { deps, actor }) => recordScan(deps, actor, callerId(actor), body),
   }),
   endpoint({
     method: 'get',

@@ -1,0 +1,2 @@
+export { answerOnce } from './answer-once.js';
+export { idempotencyKeyOf } from './key-header.js';
