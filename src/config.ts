@@ -46,6 +46,7 @@ const variables = z.object({
     .default('0')
     .refine((text) => text !== 'true', 'must be a number of hops or a list of addresses'),
   METRICS_TOKEN: z.string().optional(),
+  TRACK_RETENTION_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -97,6 +98,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     timeZone: given.TIME_ZONE,
     trustProxy: /^\d+$/.test(given.TRUST_PROXY) ? Number(given.TRUST_PROXY) : given.TRUST_PROXY.split(','),
     metricsToken: given.METRICS_TOKEN,
+    trackRetentionDays: given.TRACK_RETENTION_DAYS,
     logLevel: given.LOG_LEVEL,
   };
 }

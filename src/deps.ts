@@ -7,10 +7,12 @@ import { createMetrics } from './http/metrics.js';
 import { measureDatabase } from './metrics/measure-database.js';
 import { measureOrders } from './metrics/measure-orders.js';
 import { measureProcess } from './metrics/measure-process.js';
+import { measureRetention } from './metrics/measure-retention.js';
 import { createBarcodes } from './modules/barcodes/index.js';
 import { createPasswords, createTokens } from './modules/identity/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createReadiness } from './readiness.js';
+import { createRetention } from './retention/retention.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { type Ids, randomIds } from './shared/ids.js';
 import { createLogger, type Logger } from './shared/logger.js';
@@ -35,6 +37,8 @@ export function createDeps(
   const passwords = createPasswords(config.bcryptCost);
   measureProcess(metrics.registry, provider, passwords.waiting);
   measureOrders(metrics.registry, () => countOpenOrders(db));
+  const onRemoved = measureRetention(metrics.registry);
+  const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting', open: new Set() };
   return {
@@ -51,9 +55,10 @@ export function createDeps(
     lifecycle,
     readiness: createReadiness({ db, provider, lifecycle, logger }),
     metrics,
+    retention,
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
-      await Promise.allSettled([barcodes.close(), passwords.close()]);
+      await Promise.allSettled([retention.stop(), barcodes.close(), passwords.close()]);
       await db.$disconnect();
     },
   };

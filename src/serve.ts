@@ -17,6 +17,7 @@ export async function serve(config: Config): Promise<Serving> {
   deps.logger.info({ url, database: deps.provider }, 'listening');
   if (deps.provider === 'sqlite') deps.logger.info('SQLite serves one process; two instances need PostgreSQL');
   await deps.readiness.untilReady();
+  deps.retention.start();
   return { url, deps };
 }
 

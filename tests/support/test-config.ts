@@ -26,6 +26,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     timeZone: 'Asia/Kolkata',
     trustProxy: 0,
     metricsToken: undefined,
+    trackRetentionDays: undefined,
     logLevel: 'silent',
     ...changes,
   };

@@ -1,0 +1,20 @@
+import type { Config } from '../config.js';
+import type { TimedTable } from '../db/queries/delete-older.js';
+
+/** Rows that may go `keptSeconds` after the time in their column. */
+export type Expiry = TimedTable & { keptSeconds: number };
+
+const DAY = 86_400;
+/** Longer than the leeway that expired tokens are given: until then the row is what refuses them. */
+const AFTER_TOKEN_EXPIRY = 120;
+
+/** Everything the server deletes by itself. A table with an index on its time is one line here; what is not here is kept for ever. */
+export function expiries(config: Pick<Config, 'trackRetentionDays'>): readonly Expiry[] {
+  const { trackRetentionDays } = config;
+  return [
+    { table: 'sessions', column: 'expires_at', keptSeconds: 0 },
+    { table: 'revoked_tokens', column: 'expires_at', keptSeconds: AFTER_TOKEN_EXPIRY },
+    { table: 'idempotency_keys', column: 'expires_at', keptSeconds: 0 },
+    ...(trackRetentionDays ? [{ table: 'tracks', column: 'scanned_at', keptSeconds: trackRetentionDays * DAY }] : []),
+  ];
+}
