@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     server,
     globalSetup: ['tests/support/global-setup.ts'],
-    reporters: ['default', './tests/support/plain-summary-reporter.ts'],
+    reporters: ['default', './tests/support/promise-table-reporter.ts', './tests/support/plain-summary-reporter.ts'],
     maxWorkers: 2,
     projects: [
       {
@@ -36,6 +36,7 @@ export default defineConfig({
           testTimeout: 300_000,
         },
       },
+      { resolve: { alias }, test: { ...common, name: 'promises', include: ['tests/promises/**/*.test.ts'] } },
     ],
   },
 });

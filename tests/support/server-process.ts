@@ -11,6 +11,8 @@ export type Environment = Record<string, string>;
 export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
 export type ServerProcess = {
   url: string;
+  pid: number;
+  isRunning: () => boolean;
   stdout: () => string;
   /** Resolves when the process is gone, however it went. */
   finished: Promise<Finished>;
@@ -20,6 +22,8 @@ export type ServerProcess = {
   /** SIGKILL: no handler of the server runs. */
   kill: () => Promise<Finished>;
 };
+
+type AtTheEnd = (cleanUp: () => Promise<void>) => void;
 
 /** All that production insists on. */
 export const productionEnvironment = {
@@ -52,14 +56,18 @@ export function runProgram(
   return launch(program, folder, env, args).finished;
 }
 
-/** Starts a built server on a free port and answers when it is ready, or `until` it listens. Throws what it printed when it ends before. */
+/**
+ * Starts a built server on a free port and answers when it is ready, or `until` it listens. Throws what it printed when it ends
+ * before. It is killed when the test ends, unless `atTheEnd` keeps it for somebody who does so later.
+ */
 export async function startServer(
   program: 'main' | 'commands/start',
   folder: string,
   env: Environment = {},
   until: 'ready' | 'listening' = 'ready',
+  atTheEnd: AtTheEnd = onTestFinished,
 ): Promise<ServerProcess> {
-  const { child, output, finished } = launch(program, folder, { HOST: '127.0.0.1', PORT: '0', ...env });
+  const { child, output, finished } = launch(program, folder, { HOST: '127.0.0.1', PORT: '0', ...env }, [], atTheEnd);
   let gone = false;
   void finished.then(() => {
     gone = true;
@@ -84,6 +92,8 @@ export async function startServer(
   };
   return {
     url,
+    pid: child.pid ?? 0,
+    isRunning: () => !gone,
     stdout: () => output.stdout,
     finished,
     signal: (name) => child.kill(name),
@@ -103,7 +113,13 @@ export async function statusOf(url: string): Promise<number | null> {
   }
 }
 
-function launch(program: string, folder: string, env: Environment, args: readonly string[] = []) {
+function launch(
+  program: string,
+  folder: string,
+  env: Environment,
+  args: readonly string[] = [],
+  atTheEnd: AtTheEnd = onTestFinished,
+) {
   const path = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
   // Nothing of the runner's own environment, which says NODE_ENV=test, may decide how the product starts.
   const inherited = { PATH: process.env['PATH'] ?? '' };
@@ -124,7 +140,7 @@ function launch(program: string, folder: string, env: Environment, args: readonl
     running.delete(child);
     return { code: values[0], signal: values[1], ...output };
   });
-  onTestFinished(async () => {
+  atTheEnd(async () => {
     child.kill('SIGKILL');
     await finished;
   });
