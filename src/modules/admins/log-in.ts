@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client.js';
-import { invalidCredentials, type Passwords } from '../identity/index.js';
+import type { Logger } from '../../shared/logger.js';
+import { invalidCredentials, type Passwords, renewHash } from '../identity/index.js';
 
 /** The admin with this username or e-mail and password. Throws `auth.invalid_credentials`, alike for unknown, wrong and deleted. */
 export async function logIn(
-  deps: { db: Db; passwords: Passwords },
+  deps: { db: Db; passwords: Passwords; logger: Logger },
   input: { username: string; password: string },
 ): Promise<{ id: number; sessionVersion: number }> {
   const name = input.username.trim().toLowerCase();
@@ -13,5 +14,8 @@ export async function logIn(
     (await deps.db.adminUser.findUnique({ where: { username: name } }));
   const matches = await deps.passwords.verify(input.password, admin?.passwordHash);
   if (!admin || !matches || admin.deletedAt) throw invalidCredentials();
+  await renewHash(deps, input.password, admin.passwordHash, (passwordHash, old) =>
+    deps.db.adminUser.updateMany({ where: { id: admin.id, passwordHash: old }, data: { passwordHash } }),
+  );
   return { id: admin.id, sessionVersion: admin.sessionVersion };
 }

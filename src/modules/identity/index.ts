@@ -4,5 +4,6 @@ export { invalidCredentials } from './invalid-credentials.js';
 export { logInBody } from './log-in.schema.js';
 export { givenPassword, newPassword } from './password.schema.js';
 export { createPasswords, type Passwords } from './passwords.js';
+export { renewHash } from './renew-hash.js';
 export { revokeToken } from './revoke-token.js';
 export { createTokens, type Principal, type TokenClaims, type Tokens } from './tokens.js';

@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client.js';
 import type { WorkerRole } from '../../generated/sqlite/client.js';
-import { invalidCredentials, type Passwords, type Tokens } from '../identity/index.js';
+import type { Logger } from '../../shared/logger.js';
+import { invalidCredentials, type Passwords, renewHash, type Tokens } from '../identity/index.js';
 import { workerView } from './worker.view.js';
 
-type Deps = { db: Db; passwords: Passwords; tokens: Tokens };
+type Deps = { db: Db; passwords: Passwords; tokens: Tokens; logger: Logger };
 
 /**
  * A token for the worker with this e-mail and password, if their role is one of `roles`. Throws `auth.invalid_credentials`, alike
@@ -14,6 +15,9 @@ export async function logIn(deps: Deps, input: { email: string; password: string
   const matches = await deps.passwords.verify(input.password, worker?.passwordHash);
   if (!worker || !matches || !worker.active || worker.deletedAt || !roles.includes(worker.role))
     throw invalidCredentials();
+  await renewHash(deps, input.password, worker.passwordHash, (passwordHash, old) =>
+    deps.db.worker.updateMany({ where: { id: worker.id, passwordHash: old }, data: { passwordHash } }),
+  );
   return {
     token: deps.tokens.issue({ type: 'worker', id: worker.id }, worker.tokenVersion),
     worker: workerView(worker),
