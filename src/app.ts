@@ -20,6 +20,8 @@ export function createApp(deps: Deps): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', deps.config.trustProxy);
   app.set('query parser', 'simple');
+  // Endpoints make their own: an ETag of an error or of an answer to POST would mean nothing.
+  app.set('etag', false);
   app.use(requestLog(deps.logger));
   app.use(deps.metrics.observe);
   app.use(drain(deps.lifecycle));

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
 import type { Actor, ActorType, TokenClaims } from '../modules/identity/index.js';
+import type { Resource } from './resource.js';
 
 /** Who may call: `public` never looks at credentials; a list names the callers let in, and everybody else is refused. */
 export type Access = 'public' | readonly ActorType[];
@@ -39,6 +40,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   query?: Q;
   body?: B;
   headers?: H;
+  /** The one record this route makes, shows or changes: the answer carries its ETag, changes honour `If-Match`. */
+  resource?: Resource;
   /** For routes that hand out a session: a browser may not be sent here by another site. */
   refusesCrossSite?: boolean;
   /** The older clients' sentence for an absent required field, where it is not `Missing fields`. */

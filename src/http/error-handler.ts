@@ -11,6 +11,7 @@ export const statusOf = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  preconditionFailed: 412,
   tooLarge: 413,
   unsupportedMedia: 415,
   unprocessable: 422,

@@ -4,6 +4,7 @@ export type ErrorKind =
   | 'forbidden'
   | 'notFound'
   | 'conflict'
+  | 'preconditionFailed'
   | 'unprocessable'
   | 'tooLarge'
   | 'unsupportedMedia'

@@ -16,6 +16,7 @@ import { acceptCamelCase } from '../accept-camel-case.js';
 import { customersOnly } from '../audiences.js';
 import { callerId } from '../caller-id.js';
 import { logOutEndpoint } from '../log-out.js';
+import { accountResource } from '../resources.js';
 
 const session = z.strictObject({ token: z.string(), customer: customerWire });
 
@@ -46,6 +47,7 @@ export const accountEndpoints = [
     path: '/auth/me',
     summary: 'The caller’s own account',
     access: customersOnly,
+    resource: accountResource,
     status: 200,
     response: customerWire,
     handle: async (_input, { deps, actor }) => customerView(await getAccount(deps.db, callerId(actor))),
@@ -56,6 +58,7 @@ export const accountEndpoints = [
     summary: 'Change the caller’s own name, e-mail or phone',
     access: customersOnly,
     body: profileBody,
+    resource: accountResource,
     status: 200,
     response: customerWire,
     handle: ({ body }, { deps, actor }) => updateProfile(deps, callerId(actor), body),

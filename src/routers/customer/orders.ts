@@ -21,6 +21,7 @@ import {
 import { email } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
+import { orderResource } from '../resources.js';
 import { emailQuery } from './email-query.js';
 import { ordersCustomerWire } from './orders-customer.schema.js';
 
@@ -64,6 +65,7 @@ export const orderEndpoints = [
     summary: 'One order',
     access: customersAndStaff,
     params: orderId,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
@@ -85,6 +87,7 @@ export const orderEndpoints = [
     access: customersOnly,
     params: orderId,
     body: changedOrder,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params, body }, { deps, actor }) => editOrder(deps, actor, params.id, body),
@@ -96,6 +99,7 @@ export const orderEndpoints = [
     access: customersOnly,
     params: orderId,
     query: emailQuery,
+    resource: orderResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Deleted') }),
     handle: async ({ params, query }, { deps, actor }) => {
