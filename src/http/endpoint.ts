@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
+import type { Policy } from '../limits/index.js';
 import type { Actor, ActorType, TokenClaims } from '../modules/identity/index.js';
 import type { Resource } from './resource.js';
 
@@ -48,6 +49,10 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   missingSentence?: string;
   /** The older clients' rule for logins: a body that is not JSON is 400 `Expected JSON`, elsewhere 415. */
   notJsonIsInvalid?: boolean;
+  /** How often it may be called. */
+  limits?: readonly Policy[];
+  /** The account that a limit counts for, as the caller names it, whether or not there is one. */
+  limitedAccount?: (input: Input<P, Q, B, H>) => string;
   status: 200 | 201;
   /** The wire shape of a JSON answer; a file has its media types instead. */
   response: z.ZodType | { file: readonly string[] };

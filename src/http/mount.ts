@@ -4,6 +4,7 @@ import { beginSession, endSession } from './admin-session.js';
 import { authorise } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
+import { underLimits } from './limits.js';
 import { parseRequest } from './parse-request.js';
 import { readJson } from './read-json.js';
 import { refuseCrossSite } from './same-origin.js';
@@ -37,7 +38,10 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
-    await sendAnswer(deps, declared, request, response, await carryOut(declared, request, input, call));
+    const { limits = [], limitedAccount } = declared;
+    const limited = { limits, account: limitedAccount?.(input) ?? null, actor: call.actor, request, response };
+    const result = await underLimits(deps, limited, () => carryOut(declared, request, input, call));
+    await sendAnswer(deps, declared, request, response, result);
   };
   return declared.body ? [permit, readJson(declared.notJsonIsInvalid ?? false), answer] : [permit, answer];
 }

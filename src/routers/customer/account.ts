@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
+import { logInLimits, passwordLimits, signUpLimits } from '../../limits/index.js';
 import {
   changePassword,
   customerView,
@@ -27,6 +28,7 @@ export const accountEndpoints = [
     summary: 'Open a customer account, or claim the one an order made',
     access: 'public',
     body: signUpBody,
+    limits: signUpLimits,
     status: 201,
     response: session,
     handle: ({ body }, { deps }) => signUp(deps, body),
@@ -38,6 +40,8 @@ export const accountEndpoints = [
     access: 'public',
     body: logInBody,
     notJsonIsInvalid: true,
+    limits: logInLimits,
+    limitedAccount: ({ body }) => `customer ${body.email}`,
     status: 200,
     response: session,
     handle: ({ body }, { deps }) => logIn(deps, body),
@@ -69,6 +73,7 @@ export const accountEndpoints = [
     summary: 'Set a new password; every token of the account ends, and the answer carries a new one',
     access: customersOnly,
     body: acceptCamelCase(z.object({ current_password: givenPassword, new_password: newPassword(8) })),
+    limits: passwordLimits,
     status: 200,
     response: customerWire.extend({ token: z.string() }),
     handle: ({ body }, { deps, actor }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
+import { guestOrderLimits, trackingLimits } from '../../limits/index.js';
 import { customerName, customerPhone } from '../../modules/customers/index.js';
 import {
   allStatusLabels,
@@ -40,6 +41,7 @@ export const orderEndpoints = [
     summary: 'Place an order; without a login, as a guest',
     access: everybody,
     body: newOrder,
+    limits: guestOrderLimits,
     status: 201,
     response: z.strictObject({
       order: orderWire,
@@ -113,6 +115,7 @@ export const orderEndpoints = [
     summary: 'Where an order is, for whoever holds its tracking token',
     access: 'public',
     params: z.object({ trackingToken: z.string().max(200) }),
+    limits: trackingLimits,
     status: 200,
     response: z.strictObject({
       orderId: z.string(),
