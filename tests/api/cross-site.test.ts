@@ -3,6 +3,7 @@ import { type Cookies, isLoggedIn } from '../support/admins.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aService } from '../support/builders.js';
 import { ADMIN, anAdmin, aWorker } from '../support/clients.js';
+import { FOREIGN } from '../support/foreign-requests.js';
 
 let app: TestApp;
 let admin: Cookies;
@@ -11,26 +12,6 @@ beforeAll(async () => {
   admin = await anAdmin(app);
 });
 afterAll(() => app.close());
-
-const FOREIGN: [string, () => Record<string, string>][] = [
-  ['another site', () => ({ 'Sec-Fetch-Site': 'cross-site' })],
-  ['a neighbour’s subdomain', () => ({ 'Sec-Fetch-Site': 'same-site' })],
-  ['metadata nobody knows', () => ({ 'Sec-Fetch-Site': 'whatever' })],
-  ['a foreign origin', () => ({ Origin: 'https://evil.example' })],
-  ['a foreign origin typed in by nobody', () => ({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'none' })],
-  ['a foreign origin and site', () => ({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' })],
-  ['the null origin', () => ({ Origin: 'null' })],
-  ['an origin that only begins like ours', () => ({ Origin: `${app.url}.evil.example` })],
-  ['another port', () => ({ Origin: 'http://127.0.0.1:1' })],
-  ['no origin in the header', () => ({ Origin: 'file://' })],
-  [
-    'a forwarded host that no proxy of ours sent',
-    () => ({
-      Origin: 'https://evil.example',
-      'X-Forwarded-Host': 'evil.example',
-    }),
-  ],
-];
 
 const OWN: [string, () => Record<string, string>][] = [
   ['curl', () => ({})],
@@ -49,7 +30,9 @@ const OWN: [string, () => Record<string, string>][] = [
 
 const refused = { error: 'Forbidden', code: 'auth.cross_site', requestId: expect.any(String) };
 
-describe.each(FOREIGN)('from %s', (_, headers) => {
+describe.each(FOREIGN)('from %s', (_, headersTo) => {
+  const headers = () => headersTo(app.url);
+
   test('no write with the cookie has any effect', async () => {
     const id = await aService(app);
     const order = { name: 'Theirs', price: 1 };

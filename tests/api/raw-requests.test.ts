@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { expectRefusal, MALFORMED } from '../support/error-shape.js';
+import { NOT_HTTP, request } from '../support/not-http.js';
 import { firstAnswer, sendRaw } from '../support/raw-http.js';
 
 let app: TestApp;
@@ -9,26 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const request = (...lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`;
-
-const noHttp: [string, string | Buffer][] = [
-  ['text', 'hello there\r\n\r\n'],
-  ['random bytes', Buffer.from([0x00, 0xff, 0x13, 0x37, 0x0d, 0x0a, 0x0d, 0x0a])],
-  ['a TLS greeting', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03])],
-  ['an unknown version', request('GET /ping HTTP/9.9', 'Host: localhost')],
-  ['a header without a colon', request('GET /ping HTTP/1.1', 'Host: localhost', 'nonsense')],
-  ['a NUL in a header', request('GET /ping HTTP/1.1', 'Host: localhost', 'X-A: a\0b')],
-  ['a blank before a colon', request('GET /ping HTTP/1.1', 'Host: localhost', 'X-A : b')],
-  ['two lengths', request('POST /api/orders HTTP/1.1', 'Host: localhost', 'Content-Length: 5', 'Content-Length: 6')],
-  ['a length that is none', request('POST /api/orders HTTP/1.1', 'Host: localhost', 'Content-Length: -1')],
-  [
-    'a length and chunks',
-    request('POST /api/orders HTTP/1.1', 'Host: localhost', 'Content-Length: 5', 'Transfer-Encoding: chunked'),
-  ],
-  ['a blank in the path', request('GET /pi ng HTTP/1.1', 'Host: localhost')],
-];
-
-test.each(noHttp)('%s is refused in JSON, and the connection is closed', async (_what, bytes) => {
+test.each(NOT_HTTP)('%s is refused in JSON, and the connection is closed', async (_what, bytes) => {
   const answer = await sendRaw(app, bytes);
 
   expectRefusal(answer, MALFORMED);
@@ -110,7 +92,7 @@ test('a header that would break a line comes back in no header', async () => {
 });
 
 test('the server goes on serving others after all of that', async () => {
-  await Promise.all(noHttp.map(([, bytes]) => sendRaw(app, bytes)));
+  await Promise.all(NOT_HTTP.map(([, bytes]) => sendRaw(app, bytes)));
 
   const answer = await app.http.get('/ping');
 

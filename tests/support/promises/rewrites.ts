@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../server-process.js';
+
+/** A change of one built module: `file` below dist/, and the text in it to put another in the place of. */
+export type Rewrite = { file: string; find: string; replace: string };
+
+const HOOK = fileURLToPath(new URL('./rewrite-on-load.mjs', import.meta.url));
+
+/** The environment that starts a server with these changes of its code. It does not start when one of them no longer fits. */
+export function rewriting(rewrites: readonly Rewrite[]): Environment {
+  return { NODE_OPTIONS: `--import=${HOOK}`, REWRITES: JSON.stringify(rewrites) };
+}
