@@ -31,16 +31,7 @@ export function allowOrigins(origins: string[]): RequestHandler {
     origin: origins,
     credentials: true,
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: [
-      'Link',
-      'X-Total-Count',
-      'X-Request-Id',
-      'Retry-After',
-      'ETag',
-      'Idempotency-Replayed',
-      'RateLimit',
-      'RateLimit-Policy',
-    ],
+    exposedHeaders: ['Link', 'X-Total-Count', 'X-Request-Id', 'Retry-After', 'ETag', 'Idempotency-Replayed'],
     maxAge: 600,
   });
 }

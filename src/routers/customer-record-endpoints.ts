@@ -16,7 +16,6 @@ import { searchText } from '../modules/search/index.js';
 import { pageQuery } from '../shared/page.js';
 import { blankIsAbsent } from './blank-is-absent.js';
 import { numericId } from './numeric-id.js';
-import { customerResource } from './resources.js';
 
 export const customerFilters = { q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) };
 
@@ -40,7 +39,6 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       summary: 'Enter a customer, who has no password until they claim the account',
       access,
       body: newCustomerBody,
-      resource: customerResource,
       status: 201,
       response: customerRecordWire,
       handle: ({ body }, { deps, actor }) => createCustomer(deps, actor, body),
@@ -51,7 +49,6 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       summary: 'One customer with what their orders add up to',
       access,
       params: numericId,
-      resource: customerResource,
       status: 200,
       response: customerRecordWire,
       handle: ({ params }, { deps }) => readCustomer(deps.db, params.id),
@@ -63,7 +60,6 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       access,
       params: numericId,
       body: changedCustomerBody,
-      resource: customerResource,
       status: 200,
       response: customerRecordWire,
       handle: ({ params, body }, { deps, actor }) => updateCustomer(deps, actor, params.id, body),

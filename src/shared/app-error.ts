@@ -4,11 +4,9 @@ export type ErrorKind =
   | 'forbidden'
   | 'notFound'
   | 'conflict'
-  | 'preconditionFailed'
   | 'unprocessable'
   | 'tooLarge'
   | 'unsupportedMedia'
-  | 'tooManyRequests'
   | 'headersTooLarge'
   | 'unavailable';
 
@@ -20,19 +18,16 @@ export class AppError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly details: ErrorDetail[] | undefined;
-  /** When trying again is worth it, where that is known. */
-  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     kind: ErrorKind,
     code: string,
     message: string,
-    options: { details?: ErrorDetail[]; cause?: unknown; retryAfterSeconds?: number } = {},
+    options: { details?: ErrorDetail[]; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.code = code;
     this.details = options.details;
-    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

@@ -46,14 +46,20 @@ export function emptyFolder(): string {
   return folder;
 }
 
-/** Runs one of the built programs (`main`, `commands/migrate`, …) in `folder`, with these arguments, until it ends by itself. */
+/**
+ * Runs one of the built programs (`main`, `commands/migrate`, …) in `folder`, with these arguments and this on its standard input,
+ * until it ends by itself.
+ */
 export function runProgram(
   program: string,
   folder: string,
   env: Environment = {},
   args: readonly string[] = [],
+  input = '',
 ): Promise<Finished> {
-  return launch(program, folder, env, args).finished;
+  const { child, finished } = launch(program, folder, env, args);
+  child.stdin.end(input);
+  return finished;
 }
 
 /**
@@ -68,6 +74,7 @@ export async function startServer(
   atTheEnd: AtTheEnd = onTestFinished,
 ): Promise<ServerProcess> {
   const { child, output, finished } = launch(program, folder, { HOST: '127.0.0.1', PORT: '0', ...env }, [], atTheEnd);
+  child.stdin.end();
   let gone = false;
   void finished.then(() => {
     gone = true;
@@ -126,7 +133,7 @@ function launch(
   const child = spawn(process.execPath, [path, ...args], {
     cwd: folder,
     env: { ...inherited, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   running.add(child);
   const output = { stdout: '', stderr: '' };

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
+import { providerOf } from '../provider.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
@@ -26,6 +27,11 @@ export function openSqlite(url: string, { timeoutMs, onStatement, meter }: DbOpt
 /** Makes the folder of the database, for its owner's eyes only, where there is none. */
 export function makeFolderFor(url: string): void {
   mkdirSync(dirname(sqlitePath(url)), { recursive: true, mode: 0o700 });
+}
+
+/** The file of a SQLite database; null where the URL names another. */
+export function sqliteFileOf(url: string): string | null {
+  return providerOf(url) === 'sqlite' ? sqlitePath(url) : null;
 }
 
 function sqlitePath(url: string): string {

@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
-import { type Actor, actorLabel, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, type Operator, type Passwords } from '../identity/index.js';
 import type { newAdminBody } from './admin.schema.js';
 import { adminSelect, refuseTaken } from './admin.store.js';
 import { userView } from './admin.view.js';
@@ -14,7 +14,7 @@ const NOBODY = 0;
 /** Opens an account of the admin console. Throws `user.email_taken` and `user.username_taken`. */
 export async function createAdmin(
   deps: { db: Db; clock: Clock; passwords: Passwords },
-  actor: Actor,
+  actor: Actor | Operator,
   input: z.infer<typeof newAdminBody>,
 ) {
   const { name, email, username } = input;

@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordAudit } from '../audit/index.js';
-import { type Actor, actorLabel, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, type Operator, type Passwords } from '../identity/index.js';
 import type { changedAdminBody } from './admin.schema.js';
 import { adminNotFound, getAdmin, refuseTaken } from './admin.store.js';
 import { userView } from './admin.view.js';
@@ -17,7 +17,12 @@ type Deps = { db: Db; clock: Clock; passwords: Passwords };
  * Changes what is present of an account. A new password ends all its sessions, the caller's own included. Throws `user.not_found`,
  * `user.email_taken` and `user.username_taken`.
  */
-export async function updateAdmin(deps: Deps, actor: Actor, id: number, input: z.infer<typeof changedAdminBody>) {
+export async function updateAdmin(
+  deps: Deps,
+  actor: Actor | Operator,
+  id: number,
+  input: z.infer<typeof changedAdminBody>,
+) {
   const { password, ...texts } = input;
   const changed = Object.keys(withoutUndefined(input)).join(', ');
   // Asked before hashing too: nobody's password is work for nothing.

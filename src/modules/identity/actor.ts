@@ -1,3 +1,5 @@
+import type { Operator } from './operator.js';
+
 /** Who is calling: known by account type and id together, never by id alone. */
 export type Actor =
   | { type: 'anonymous' }
@@ -17,6 +19,7 @@ export function isStaff(actor: Actor): actor is Staff {
 }
 
 /** How the timeline and the audit name an actor: `employee:3`, and `guest` for somebody who did not log in. */
-export function actorLabel(actor: Actor): string {
+export function actorLabel(actor: Actor | Operator): string {
+  if (actor.type === 'operator') return actor.type;
   return actor.type === 'anonymous' ? 'guest' : `${actor.type}:${actor.id}`;
 }

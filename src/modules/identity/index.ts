@@ -2,6 +2,7 @@ export { type Actor, type ActorType, actorLabel, anonymous, isStaff, type Staff 
 export { type Authenticated, authenticateToken } from './authenticate.js';
 export { invalidCredentials } from './invalid-credentials.js';
 export { logInBody } from './log-in.schema.js';
+export { type Operator, operator } from './operator.js';
 export { givenPassword, newPassword } from './password.schema.js';
 export { createPasswords, type Passwords } from './passwords.js';
 export { renewHash } from './renew-hash.js';

@@ -14,7 +14,6 @@ import { deliveryWorkers } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { callerId } from '../caller-id.js';
 import { numericId } from '../numeric-id.js';
-import { deliveryResource } from '../resources.js';
 
 const moves = [
   ['start', 'Leave with the order'],
@@ -39,7 +38,6 @@ export const deliveriesEndpoints = [
       summary,
       access: deliveryWorkers,
       params: numericId,
-      resource: deliveryResource,
       status: 200,
       response: deliveryWire,
       handle: ({ params }, { deps, actor }) => moveDelivery(deps, actor, params.id, name),
@@ -52,7 +50,6 @@ export const deliveriesEndpoints = [
     access: deliveryWorkers,
     params: numericId,
     body: failedDeliveryBody,
-    resource: deliveryResource,
     status: 200,
     response: deliveryWire,
     handle: ({ params, body }, { deps, actor }) => moveDelivery(deps, actor, params.id, 'fail', body.reason),

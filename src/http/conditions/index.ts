@@ -1,2 +1,0 @@
-export { answerTag, namesTag, recordTag } from './etag.js';
-export { underIfMatch } from './under-if-match.js';
