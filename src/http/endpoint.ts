@@ -38,6 +38,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   params?: P;
   query?: Q;
   body?: B;
+  /** `text/csv` hands the body to its schema as one text (see `csvFile`); every other body is JSON. */
+  bodyType?: 'text/csv';
   headers?: H;
   /** For routes that hand out a session: a browser may not be sent here by another site. */
   refusesCrossSite?: boolean;

@@ -7,6 +7,7 @@ import { authorise } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
 import { parseRequest } from './parse-request.js';
+import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
 import { Reply } from './reply.js';
 import { refuseCrossSite } from './same-origin.js';
@@ -42,7 +43,8 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     };
     await send(deps, declared, request, response, await carryOut(declared, request, input, call));
   };
-  return declared.body ? [permit, readJson(declared.notJsonIsInvalid ?? false), answer] : [permit, answer];
+  if (!declared.body) return [permit, answer];
+  return [permit, declared.bodyType === 'text/csv' ? readCsv() : readJson(declared.notJsonIsInvalid ?? false), answer];
 }
 
 async function send(

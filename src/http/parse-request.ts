@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError, type ErrorDetail } from '../shared/app-error.js';
-import { REQUIRED } from '../shared/fields.js';
+import { describeMissing, REQUIRED } from '../shared/fields.js';
 
 /** More than any body within the limits on lists can hold. */
 const MOST_DETAILS = 1_000;
@@ -14,12 +14,6 @@ export function parseRequest<S extends z.ZodType>(
   const parsed = schema.safeParse(raw, { error: describeMissing });
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues, missingSentence);
-}
-
-function describeMissing(issue: z.core.$ZodRawIssue): string | undefined {
-  // A form sends an empty field as '', also where a number or a choice belongs.
-  const isBlank = issue.input === '' && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
-  return issue.input === undefined || issue.input === null || isBlank ? REQUIRED : undefined;
 }
 
 function invalidRequest(issues: z.core.$ZodIssue[], missingSentence: string): AppError {

@@ -3,6 +3,13 @@ import { z } from 'zod';
 /** The message that turns a problem into `Missing fields`: absent, null or blank where something is required. */
 export const REQUIRED = 'is required';
 
+/** For a schema's `error`: says of what is absent, null or blank that it is required. */
+export function describeMissing(issue: z.core.$ZodRawIssue): string | undefined {
+  // A form sends an empty field as '', also where a number or a choice belongs.
+  const isBlank = issue.input === '' && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+  return issue.input === undefined || issue.input === null || isBlank ? REQUIRED : undefined;
+}
+
 export const CLEAN = 'must not contain control characters or broken Unicode';
 const LINE_CONTROLS = /\p{Cc}/u;
 const TEXT_CONTROLS = /(?![\n\r\t])\p{Cc}/u;

@@ -32,3 +32,14 @@ export async function manyOrders(app: TestApp, customerId: number, count: number
   }
   return ids;
 }
+
+/** Sends a CSV file to be imported. */
+export function importFile(
+  app: TestApp,
+  as: Record<string, string>,
+  what: 'services' | 'customers',
+  text: string,
+  query: object = {},
+) {
+  return app.http.post(`/admin/api/${what}/import`).query(query).set(as).type('text/csv').send(text);
+}

@@ -22,6 +22,7 @@ export {
 export { type CustomerRow, customerView, strangersCustomerView } from './customer.view.js';
 export { eraseCustomer } from './erase-customer.js';
 export { customerColumns, exportCustomers } from './export-customers.js';
+export { customersFile, importCustomers } from './import-customers.js';
 export { listCustomers, readCustomer } from './list-customers.js';
 export { logIn } from './log-in.js';
 export { type OpenedAccount, openAccount } from './open-account.js';

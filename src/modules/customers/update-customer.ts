@@ -46,7 +46,8 @@ export async function updateCustomer(deps: { db: Db; clock: Clock }, actor: Acto
   );
 }
 
-function dataOf({ address, notes, status, ...rest }: ReturnType<typeof withoutUndefined<Change>>) {
+/** The changes as the row has them. */
+export function dataOf({ address, notes, status, ...rest }: ReturnType<typeof withoutUndefined<Change>>) {
   return {
     ...rest,
     ...(address === undefined ? {} : { address: address || null }),

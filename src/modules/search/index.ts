@@ -1,4 +1,10 @@
 export { findCustomerIds, findOrderIds, findOrderIdsByEmail } from './find-matches.js';
-export { indexChangedCustomer, indexNewCustomer, unindexCustomer } from './index-customer.js';
+export {
+  indexChangedCustomer,
+  indexChangedCustomers,
+  indexNewCustomer,
+  indexNewCustomers,
+  unindexCustomer,
+} from './index-customer.js';
 export { indexChangedOrder, indexNewOrder, unindexOrders } from './index-order.js';
 export { searchText } from './search.schema.js';

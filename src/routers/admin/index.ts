@@ -4,6 +4,7 @@ import { auditLogEndpoints } from './audit-log.js';
 import { customersEndpoints } from './customers.js';
 import { deliveriesEndpoints, staffDeliveriesEndpoints } from './deliveries.js';
 import { exportEndpoints } from './exports.js';
+import { importEndpoints } from './imports.js';
 import { ordersEndpoints } from './orders.js';
 import { reportsEndpoints } from './reports.js';
 import { servicesEndpoints } from './services.js';
@@ -24,4 +25,5 @@ export const adminEndpoints = [
   ...reportsEndpoints,
   ...auditLogEndpoints,
   ...exportEndpoints,
+  ...importEndpoints,
 ];

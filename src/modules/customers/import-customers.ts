@@ -1,0 +1,138 @@
+import type { z } from 'zod';
+import type { Db, Tx } from '../../db/client.js';
+import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { inTransaction } from '../../db/transaction.js';
+import type { Clock } from '../../shared/clock.js';
+import { type CsvRow, csvFile } from '../../shared/csv-file.js';
+import { email as emailField } from '../../shared/fields.js';
+import {
+  fieldsOf,
+  type ImportReport,
+  outrunImport,
+  type RowProblem,
+  readRow,
+  refusedImport,
+  repeatedRows,
+  reportOf,
+  withoutBlank,
+} from '../../shared/import-report.js';
+import { withoutUndefined } from '../../shared/without-undefined.js';
+import { recordAudits } from '../audit/index.js';
+import { type Actor, actorLabel } from '../identity/index.js';
+import { indexChangedCustomers, indexNewCustomers } from '../search/index.js';
+import { changedCustomerBody, newCustomerBody } from './customer.schema.js';
+import { recordSelect } from './customer.store.js';
+import { type RecordRow, rowStatuses } from './customer-record.view.js';
+import { dataOf } from './update-customer.js';
+
+const fields = ['email', 'name', 'phone', 'address', 'notes', 'status'];
+
+export const customersFile = csvFile({
+  required: ['email'],
+  optional: fields.slice(1),
+  ignored: ['id', 'createdAt', 'totalOrders', 'totalSpent', 'lastOrderDate'],
+});
+
+type NewCustomer = z.output<typeof newCustomerBody>;
+type Change = { id: number; data: ReturnType<typeof dataOf> };
+type Plan = { creates: NewCustomer[]; updates: Change[]; skips: number; problems: RowProblem[] };
+
+/**
+ * Takes customers in: one whose e-mail is known is changed where the file says otherwise, any other is entered without a password,
+ * as at the counter. Without `commit` nothing is written. Throws `import.bad_rows` when a row is bad, and writes all of them or none.
+ */
+export async function importCustomers(
+  deps: { db: Db; clock: Clock },
+  actor: Actor,
+  rows: CsvRow[],
+  commit: boolean,
+): Promise<ImportReport> {
+  if (!commit) return reportOf(await plan(deps.db, rows), rows.length, false);
+  return inTransaction(
+    deps.db,
+    async (tx) => {
+      const planned = await plan(tx, rows);
+      if (planned.problems.length > 0) throw refusedImport(planned.problems);
+      await create(tx, planned.creates, deps.clock.now(), actorLabel(actor));
+      await update(tx, planned.updates, deps.clock.now(), actorLabel(actor));
+      return reportOf(planned, rows.length, true);
+    },
+    isUniqueViolation,
+  );
+}
+
+async function plan(db: Db | Tx, rows: CsvRow[]): Promise<Plan> {
+  const keyed = rows.map((row) => ({ row, line: row.line, key: emailField.safeParse(row.cells['email']).data ?? '' }));
+  const emails = keyed.map(({ key }) => key).filter((email) => email !== '');
+  const stored = await db.customer.findMany({ where: { email: { in: emails } }, select: recordSelect });
+  const byEmail = new Map(stored.map((customer) => [customer.email, customer]));
+  const named = keyed.filter(({ key }) => key !== '');
+  const planned: Plan = { creates: [], updates: [], skips: 0, problems: repeatedRows(named, 'email') };
+  for (const { row, key } of keyed) planRow(planned, row, byEmail.get(key));
+  return planned;
+}
+
+function planRow(planned: Plan, row: CsvRow, before: RecordRow | undefined): void {
+  const given = withoutBlank(fieldsOf(row, fields), 'status');
+  if (!before) {
+    const { data, problems } = readRow(newCustomerBody, row.line, given);
+    planned.problems.push(...problems);
+    if (data) planned.creates.push(data);
+    return;
+  }
+  const { data: changed, problems } = readRow(changedCustomerBody, row.line, given);
+  planned.problems.push(...problems);
+  if (!changed) return;
+  const { email: _known, ...change } = withoutUndefined(changed);
+  const data = dataOf(change);
+  const { tokenVersion: _ended, ...shown } = data;
+  if (Object.entries(shown).every(([name, value]) => before[name as keyof RecordRow] === value)) planned.skips += 1;
+  else planned.updates.push({ id: before.id, data });
+}
+
+async function create(tx: Tx, customers: NewCustomer[], at: Date, actor: string): Promise<void> {
+  if (customers.length === 0) return;
+  const made = await tx.customer.createManyAndReturn({
+    data: customers.map(({ name, email, phone, address, notes, status }) => ({
+      name,
+      email,
+      phone,
+      address: address || null,
+      notes: notes || null,
+      status: rowStatuses[status],
+      createdAt: at,
+    })),
+    select: { id: true, name: true, email: true, phone: true },
+  });
+  await indexNewCustomers(tx, made);
+  const by = { at, actor, action: 'customer.created', entity: 'customer', detail: 'import' };
+  await recordAudits(
+    tx,
+    made.map(({ id }) => ({ ...by, entityId: id })),
+  );
+}
+
+async function update(tx: Tx, changes: Change[], at: Date, actor: string): Promise<void> {
+  for (const { id, data } of changes) {
+    const changed = await tx.customer.updateMany({ where: { id, deletedAt: null }, data });
+    if (changed.count === 0) throw outrunImport();
+  }
+  const renamed = changes.filter(({ data }) => data.name ?? data.phone);
+  if (renamed.length > 0)
+    await indexChangedCustomers(
+      tx,
+      renamed.map(({ id }) => id),
+    );
+  const by = { at, actor, action: 'customer.updated', entity: 'customer' };
+  await recordAudits(
+    tx,
+    changes.map(({ id, data }) => ({
+      ...by,
+      entityId: id,
+      detail: `import: ${Object.keys(data)
+        .filter((name) => name !== 'tokenVersion')
+        .map((name) => (name === 'status' ? `status ${data.status === 'BLOCKED' ? 'blocked' : 'active'}` : name))
+        .join(', ')}`,
+    })),
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { CSV } from '../../http/csv-reply.js';
+import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
+import { importServices, servicesFile } from '../../modules/catalogue/index.js';
+import { customersFile, importCustomers } from '../../modules/customers/index.js';
+import { importReportWire } from '../../shared/import-report.js';
+import { adminsOnly } from '../audiences.js';
+import { blankIsAbsent } from '../blank-is-absent.js';
+
+const query = z.object({
+  commit: blankIsAbsent(z.enum(['true', 'false'])).transform((text) => text === 'true'),
+});
+
+/** Lists that came from somewhere else, as CSV files. */
+export const importEndpoints: AnyEndpoint[] = [
+  importEndpoint('services', 'a price list', servicesFile, importServices),
+  importEndpoint('customers', 'customers', customersFile, importCustomers),
+];
+
+function importEndpoint(
+  name: string,
+  what: string,
+  body: typeof servicesFile,
+  run: typeof importServices | typeof importCustomers,
+): AnyEndpoint {
+  return endpoint({
+    method: 'post',
+    path: `/admin/api/${name}/import`,
+    summary: `Take in ${what} from a CSV file; a dry run unless commit=true, and then all rows or none`,
+    access: adminsOnly,
+    query,
+    body,
+    bodyType: CSV,
+    status: 200,
+    response: importReportWire,
+    handle: (input, { deps, actor }) => run(deps, actor, input.body, input.query.commit),
+  });
+}

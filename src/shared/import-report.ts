@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { AppError, type ErrorDetail } from './app-error.js';
+import type { CsvRow } from './csv-file.js';
+import { describeMissing } from './fields.js';
+
+/** A row that cannot be taken in, and why. `line` is the file's, its header being line 1. */
+export type RowProblem = { line: number; column: string | null; message: string };
+
+/** What an import did, or would do. */
+export type ImportReport = {
+  committed: boolean;
+  rows: number;
+  create: number;
+  update: number;
+  /** Rows that say what is stored already. */
+  skip: number;
+  problems: RowProblem[];
+};
+
+export const importReportWire = z.strictObject({
+  committed: z.boolean(),
+  rows: z.int(),
+  create: z.int(),
+  update: z.int(),
+  skip: z.int(),
+  problems: z.array(z.strictObject({ line: z.int(), column: z.string().nullable(), message: z.string() })),
+});
+
+/** The error of an import that was to write and may not: every row and reason. */
+export function refusedImport(problems: RowProblem[]): AppError {
+  const details = problems.map(({ line, column, message }): ErrorDetail => {
+    return { path: column === null ? `line ${line}` : `line ${line}: ${column}`, message };
+  });
+  return new AppError('invalid', 'import.bad_rows', 'Some rows cannot be imported: nothing was written', { details });
+}
+
+/** A row as the schema of its noun reads it, or what is wrong with each of its cells. */
+export function readRow<S extends z.ZodType>(
+  schema: S,
+  line: number,
+  fields: Record<string, unknown>,
+): { data: z.output<S>; problems: [] } | { data: null; problems: RowProblem[] } {
+  const parsed = schema.safeParse(fields, { error: describeMissing });
+  if (parsed.success) return { data: parsed.data, problems: [] };
+  const problems = parsed.error.issues.map((issue) => ({
+    line,
+    column: issue.path.length === 0 ? null : issue.path.join('.'),
+    message: issue.message,
+  }));
+  return { data: null, problems };
+}
+
+/** Rows that name what an earlier row of the file names already; both lines are told. */
+export function repeatedRows(rows: { line: number; key: string }[], column: string): RowProblem[] {
+  const first = new Map<string, number>();
+  return rows.flatMap(({ line, key }) => {
+    const earlier = first.get(key);
+    if (earlier !== undefined) return [{ line, column, message: `is the same as on line ${earlier}` }];
+    first.set(key, line);
+    return [];
+  });
+}
+
+/** The cells of the row as fields: a column that the file does not have is absent. */
+export function fieldsOf(row: CsvRow, columns: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(row.cells).filter(([column]) => columns.includes(column)));
+}
+
+/** Where a blank cell says nothing: a choice that has a default, or that stays as it is. */
+export function withoutBlank(fields: Record<string, unknown>, column: string): Record<string, unknown> {
+  return fields[column] === '' ? { ...fields, [column]: undefined } : fields;
+}
+
+/** A record that was there when the rows were read is gone, or another one is there: the same file again will be read anew. */
+export function outrunImport(): AppError {
+  return new AppError('conflict', 'import.outrun', 'A record was changed at the same moment: import the file again');
+}
+
+/** What became of the rows, which must be without problems when they were written. */
+export function reportOf(
+  plan: { creates: unknown[]; updates: unknown[]; skips: number; problems: RowProblem[] },
+  rows: number,
+  committed: boolean,
+): ImportReport {
+  const problems = plan.problems.toSorted((a, b) => a.line - b.line);
+  return { committed, rows, create: plan.creates.length, update: plan.updates.length, skip: plan.skips, problems };
+}
