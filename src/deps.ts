@@ -1,5 +1,5 @@
 import type { Config } from './config.js';
-import { createDb } from './db/client.js';
+import { closeDb, createDb } from './db/client.js';
 import { providerOf } from './db/provider.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
@@ -59,7 +59,7 @@ export function createDeps(
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
       await Promise.allSettled([retention.stop(), barcodes.close(), passwords.close()]);
-      await db.$disconnect();
+      await closeDb(db);
     },
   };
 }

@@ -3,6 +3,7 @@ import { attachMeter } from './db-meter.js';
 import type { DbOptions } from './db-options.js';
 import { openPostgresql } from './postgresql/open-postgresql.js';
 import { providerOf } from './provider.js';
+import { readerOf } from './reading/reader.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
 export type Db = PrismaClient;
@@ -13,4 +14,10 @@ export function createDb(url: string, options: DbOptions): Db {
   const db = providerOf(url) === 'sqlite' ? openSqlite(url, options) : openPostgresql(url, options);
   attachMeter(db, options.meter);
   return db;
+}
+
+/** Lets go of every connection. */
+export async function closeDb(db: Db): Promise<void> {
+  readerOf(db).close();
+  await db.$disconnect();
 }

@@ -4,6 +4,7 @@ import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 const UNREACHABLE = /^(P10\d\d|P2024|P2028|P2034|P2036|P2037)$/;
 // SQLite primary result codes: busy, locked, out of memory, read-only, I/O, corrupt, full, cannot open, protocol, not a database.
 const SQLITE_TROUBLE = new Set([5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
+const SQLITE_NAMES = /^SQLITE_(BUSY|LOCKED|NOMEM|READONLY|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOTADB)/;
 // PostgreSQL classes: connection, insufficient resources, operator intervention, system error; and lock timeout, read-only transaction.
 const POSTGRES_TROUBLE = /^(08|53|57|58)...$|^55P03$|^25006$/;
 const DRIVER_TROUBLE = /timeout|timed out|terminat|connection|ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|not open/i;
@@ -43,6 +44,10 @@ function isTroubleBelow(error: unknown): boolean {
 function isDriverTrouble(error: unknown): boolean {
   if (isDriverAdapterError(error)) return true;
   if (!(error instanceof Error)) return false;
+  // Of our own readers, which no adapter translates.
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && SQLITE_NAMES.test(code)) return true;
+  if (typeof code === 'string' && POSTGRES_TROUBLE.test(code)) return true;
   const ours = error.name.startsWith('PrismaClient') || /node_modules\/(pg|pg-pool)\//.test(error.stack ?? '');
   return ours && error.name !== 'PrismaClientValidationError' && DRIVER_TROUBLE.test(error.message);
 }

@@ -16,10 +16,17 @@ function sqliteScans(url: string, query: string, params: unknown[]): string[] {
   const database = new Database(url.replace('file:', ''), { readonly: true });
   try {
     const bindable = params.map((value) => (typeof value === 'boolean' ? Number(value) : value));
-    const steps = database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...bindable) as { detail: string }[];
-    return steps
-      .map(({ detail }) => detail)
-      .filter((detail) => /^SCAN (?!sub\b|CONSTANT)/.test(detail) && !/USING (COVERING )?INDEX/.test(detail));
+    // Parameters `$1` are names to SQLite, `?` are places.
+    const bound = query.includes('$1') ? [Object.fromEntries(bindable.map((value, n) => [n + 1, value]))] : bindable;
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...bound) as { detail: string }[];
+    return (
+      steps
+        .map(({ detail }) => detail)
+        // `sub` is a page that was found already, `json_each` a list that came as a parameter.
+        .filter(
+          (detail) => /^SCAN (?!sub\b|json_each\b|CONSTANT)/.test(detail) && !/USING (COVERING )?INDEX/.test(detail),
+        )
+    );
   } finally {
     database.close();
   }

@@ -3,6 +3,8 @@ import pg from 'pg';
 import { PrismaClient as PostgresClient } from '../../generated/postgresql/client.js';
 import type { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
+import { createPostgresqlReader } from '../reading/postgresql-reader.js';
+import { attachReader } from '../reading/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 
@@ -38,5 +40,6 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
+  attachReader(client, createPostgresqlReader(pool, true, onStatement));
   return client as unknown as PrismaClient;
 }

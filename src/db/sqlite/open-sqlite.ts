@@ -4,6 +4,8 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
 import { providerOf } from '../provider.js';
+import { attachReader } from '../reading/reader.js';
+import { createSqliteReader } from '../reading/sqlite-reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
@@ -21,6 +23,7 @@ export function openSqlite(url: string, { timeoutMs, onStatement, meter }: DbOpt
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
+  attachReader(client, createSqliteReader(sqlitePath(url), onStatement));
   return client as PrismaClient;
 }
 

@@ -17,5 +17,6 @@ export async function retryBusy<T>(statement: () => Promise<T>): Promise<T> {
 }
 
 function isBusy(error: unknown): boolean {
-  return isDriverAdapterError(error) && error.cause.kind === 'SocketTimeout';
+  if (isDriverAdapterError(error)) return error.cause.kind === 'SocketTimeout';
+  return /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code));
 }

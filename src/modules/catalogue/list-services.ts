@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
+import { findServicePage } from '../../db/queries/find-service-page.js';
 import { isCleanLine } from '../../shared/fields.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, type Position, toPage } from '../../shared/page.js';
 import { type Actor, isStaff } from '../identity/index.js';
@@ -13,17 +14,10 @@ type Filter = PageRequest & ServiceFilter;
 /** The catalogue, newest first: active services for everybody, all of them for staff. `q` is a part of the name. */
 export async function listServices(db: Db, actor: Actor, query: Filter): Promise<Page<ReturnType<typeof serviceView>>> {
   const limit = query.limit ?? MAX_PAGE;
-  const where = whereOf({ ...query, status: isStaff(actor) ? query.status : 'Active' });
+  const status = isStaff(actor) ? query.status : 'Active';
   const after = query.cursor ? decodeCursor(query.cursor, z.string().min(1).max(20).refine(isCleanLine)) : undefined;
-  const left = after ? behind(after) : {};
-  const [rows, total] = await Promise.all([
-    db.service.findMany({
-      where: { AND: [where, left] },
-      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-      take: limit + 1,
-    }),
-    db.service.count({ where }),
-  ]);
+  const selection = { status: status && storedStatus[status], names: query.q ? spellings(query.q) : undefined };
+  const { rows, total } = await findServicePage(db, selection, after, limit + 1);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
   return { ...found, rows: found.rows.map(serviceView) };
 }

@@ -1,7 +1,7 @@
 import type { Service } from '../../generated/sqlite/client.js';
 import { toMajor } from '../../shared/money.js';
 
-export function serviceView(row: Service) {
+export function serviceView(row: Omit<Service, 'createdAt' | 'updatedAt' | 'deletedAt'>) {
   return {
     id: row.id,
     name: row.name,

@@ -1,12 +1,13 @@
 import type { Db } from '../../db/client.js';
+import { findCustomerOfToken, findWorkerOfToken } from '../../db/queries/find-token-account.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Actor } from './actor.js';
-import type { Principal, TokenClaims, Tokens } from './tokens.js';
+import type { TokenClaims, Tokens } from './tokens.js';
 
 /** A caller known by a token, with the token itself, so that logging out can end it. */
 export type Authenticated = { actor: Actor; claims: TokenClaims };
 
-type Account = { type: 'customer' | 'employee' | 'worker'; tokenVersion: number };
+type Account = { type: 'customer' | 'employee' | 'worker'; tokenVersion: number; isRevoked: boolean };
 
 /**
  * Who a bearer token belongs to, as the database knows the account at this moment: a changed password, a block, a deletion or
@@ -15,28 +16,18 @@ type Account = { type: 'customer' | 'employee' | 'worker'; tokenVersion: number 
 export async function authenticateToken(deps: { db: Db; tokens: Tokens }, token: string): Promise<Authenticated> {
   const claims = deps.tokens.verify(token);
   if (!claims) throw refused();
-  const [account, revoked] = await Promise.all([
-    findAccount(deps.db, claims.principal),
-    deps.db.revokedToken.findUnique({ where: { jti: claims.jti }, select: { jti: true } }),
-  ]);
-  if (!account || revoked || account.tokenVersion !== claims.version) throw refused();
+  const account = await findAccount(deps.db, claims);
+  if (!account || account.isRevoked || account.tokenVersion !== claims.version) throw refused();
   return { actor: { type: account.type, id: claims.principal.id }, claims };
 }
 
-async function findAccount(db: Db, principal: Principal): Promise<Account | null> {
-  return principal.type === 'customer' ? findCustomer(db, principal.id) : findWorker(db, principal.id);
-}
-
-async function findCustomer(db: Db, id: number): Promise<Account | null> {
-  const where = { id, status: 'ACTIVE', deletedAt: null, passwordHash: { not: null } } as const;
-  const row = await db.customer.findFirst({ where, select: { tokenVersion: true } });
-  return row && { type: 'customer', tokenVersion: row.tokenVersion };
-}
-
-async function findWorker(db: Db, id: number): Promise<Account | null> {
-  const where = { id, active: true, deletedAt: null };
-  const row = await db.worker.findFirst({ where, select: { tokenVersion: true, role: true } });
-  return row && { type: row.role === 'EMPLOYEE' ? 'employee' : 'worker', tokenVersion: row.tokenVersion };
+async function findAccount(db: Db, { principal: { type, id }, jti }: TokenClaims): Promise<Account | null> {
+  if (type === 'customer') {
+    const customer = await findCustomerOfToken(db, id, jti);
+    return customer && { type, ...customer };
+  }
+  const worker = await findWorkerOfToken(db, id, jti);
+  return worker && { ...worker, type: worker.role === 'EMPLOYEE' ? 'employee' : 'worker' };
 }
 
 function refused(): AppError {

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.js';
 import { toDecimal } from '../../shared/money.js';
 import { olderThan, type Position, pagesOf } from '../../shared/page.js';
-import { type OrderFilter, type OrderWhere, whereOf } from './order-filter.js';
+import { type OrderFilter, type OrderWhere, selectionOf, whereOf } from './order-filter.js';
 import { statusLabels } from './order-status.js';
 
 export const orderColumns = [
@@ -108,7 +108,7 @@ async function read<Row extends { id: string; createdAt: Date }>(
   filter: OrderFilter,
   find: (window: Window) => Promise<Row[]>,
 ) {
-  const where = await whereOf(db, timeZone, filter);
+  const where = whereOf(await selectionOf(db, timeZone, filter));
   return pagesOf(
     (after: Position<string> | undefined, take) =>
       find({

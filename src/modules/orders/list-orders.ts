@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
-import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, toPage } from '../../shared/page.js';
+import { findOrderPage, type OrderSelection } from '../../db/queries/find-order-page.js';
+import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
 import { findCustomerByEmail } from '../customers/index.js';
 import { type Actor, isStaff } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
-import { ORDER_ID, orderSelect } from './order.store.js';
+import { ORDER_ID } from './order.store.js';
 import { orderView } from './order.view.js';
-import { type OrderFilter, type OrderWhere, whereOf } from './order-filter.js';
+import { type OrderFilter, selectionOf } from './order-filter.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
 
@@ -16,28 +17,18 @@ export async function listOrdersOf(db: Db, actor: Actor, email: string, page: Pa
   const isSelf = actor.type === 'customer' && actor.id === customer?.id;
   if (!isSelf && !isStaff(actor)) throw unauthorized();
   if (!customer) return { rows: [], total: 0, next: null };
-  const visible = isSelf ? { inAccount: true, withdrawnAt: null } : {};
-  return findOrders(db, { customerId: customer.id, ...visible }, page);
+  return findOrders(db, { customerId: customer.id, ...(isSelf ? { isInAccount: true } : {}) }, page);
 }
 
 /** The orders that the filter lets through, newest first. Throws `search.too_broad`. */
 export async function listOrders(db: Db, timeZone: string, filter: OrderFilter, page: PageRequest): Promise<OrderPage> {
-  return findOrders(db, await whereOf(db, timeZone, filter), page);
+  return findOrders(db, await selectionOf(db, timeZone, filter), page);
 }
 
-async function findOrders(db: Db, where: OrderWhere, page: PageRequest): Promise<OrderPage> {
+async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {
   const limit = page.limit ?? MAX_PAGE;
   const after = page.cursor ? decodeCursor(page.cursor, z.string().regex(ORDER_ID)) : undefined;
-  const left = after ? olderThan('createdAt', after) : {};
-  const [rows, total] = await Promise.all([
-    db.order.findMany({
-      where: { AND: [where, left] },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-      select: orderSelect,
-    }),
-    db.order.count({ where }),
-  ]);
+  const { rows, total } = await findOrderPage(db, selection, after, limit + 1);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
   return { ...found, rows: found.rows.map(orderView) };
 }

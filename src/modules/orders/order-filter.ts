@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import type { OrderSelection } from '../../db/queries/find-order-page.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { timesBetween } from '../../shared/day-or-time.js';
 import { findCustomerByEmail } from '../customers/index.js';
@@ -21,28 +22,50 @@ export type OrderFilter = {
   atCounter?: boolean;
 };
 
-/** The filter as the database takes it. Throws `search.too_broad`. */
-export async function whereOf(db: Db, timeZone: string, filter: OrderFilter): Promise<OrderWhere> {
+/** Which orders the filter lets through, once its words are looked up. Throws `search.too_broad`. */
+export async function selectionOf(db: Db, timeZone: string, filter: OrderFilter): Promise<OrderSelection> {
+  const statuses = [
+    ...(filter.status ? [statusesLabelled(filter.status)] : []),
+    ...(filter.atCounter ? [['AT_STORE' as const]] : []),
+  ];
   return {
-    AND: [
-      filter.status ? { status: { in: statusesLabelled(filter.status) } } : {},
-      filter.atCounter ? { status: 'AT_STORE', openBatchId: null } : {},
-      filter.from || filter.to ? { createdAt: timesBetween(timeZone, filter) } : {},
-      filter.email ? await withEmail(db, filter.email) : {},
-      filter.q ? await matching(db, filter.q) : {},
+    ...(statuses.length > 0
+      ? { statuses: statuses.reduce((kept, next) => kept.filter((status) => next.includes(status))) }
+      : {}),
+    ...(filter.atCounter ? { isFree: true } : {}),
+    ...(filter.from || filter.to ? { created: timesBetween(timeZone, filter) } : {}),
+    anyOf: [
+      ...(filter.email ? [await withEmail(db, filter.email)] : []),
+      ...(filter.q ? [await matching(db, filter.q)] : []),
     ],
   };
 }
 
-async function matching(db: Db, q: string): Promise<OrderWhere> {
+/** The same as Prisma takes it, for whoever reads more columns than lists show. */
+export function whereOf({ statuses, isFree, created, anyOf = [] }: OrderSelection): OrderWhere {
+  return {
+    AND: [
+      statuses ? { status: { in: [...statuses] } } : {},
+      isFree ? { openBatchId: null } : {},
+      created ? { createdAt: created } : {},
+      ...anyOf.map(({ customerIds, orderIds }) => ({
+        OR: [{ customerId: { in: [...customerIds] } }, { id: { in: [...orderIds] } }],
+      })),
+    ],
+  };
+}
+
+type Some = { customerIds: number[]; orderIds: string[] };
+
+async function matching(db: Db, q: string): Promise<Some> {
   const scanned = scannedOrderId(q);
-  if (await orderExists(db, scanned)) return { id: scanned };
+  if (await orderExists(db, scanned)) return { customerIds: [], orderIds: [scanned] };
   const [customerIds, orderIds] = await Promise.all([findCustomerIds(db, q), findOrderIds(db, q)]);
-  return { OR: [{ customerId: { in: customerIds } }, { id: { in: orderIds } }] };
+  return { customerIds, orderIds };
 }
 
 // Of the customer who has this e-mail now, and orders that were given another than their customer's.
-async function withEmail(db: Db, email: string): Promise<OrderWhere> {
+async function withEmail(db: Db, email: string): Promise<Some> {
   const [customer, orderIds] = await Promise.all([findCustomerByEmail(db, email), findOrderIdsByEmail(db, email)]);
-  return { OR: [{ customerId: { in: customer ? [customer.id] : [] } }, { id: { in: orderIds } }] };
+  return { customerIds: customer ? [customer.id] : [], orderIds };
 }

@@ -1,0 +1,79 @@
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import type { Db } from '../client.js';
+import { type Reader, type Row, readerOf } from '../reading/reader.js';
+import { whole } from '../reading/values.js';
+import { lineColumns, orderColumns, orderFrom } from './find-order.js';
+
+/** Which orders: all conditions that are there must hold. `anyOf` is met by a customer's id or an order's. */
+export type OrderSelection = {
+  customerId?: number;
+  statuses?: readonly OrderStatus[];
+  /** In no open batch. */
+  isFree?: boolean;
+  /** Shown by its customer's account. */
+  isInAccount?: boolean;
+  created?: { gte?: Date; lt?: Date; lte?: Date };
+  anyOf?: { customerIds: readonly number[]; orderIds: readonly string[] }[];
+};
+
+type Position = { at: Date; id: string };
+type Conditions = { text: string; values: unknown[] };
+
+/** The newest orders of a selection behind `after`, at most `limit` of them with their lines, and how many the selection holds in all. */
+export async function findOrderPage(db: Db, selection: OrderSelection, after: Position | undefined, limit: number) {
+  const reader = readerOf(db);
+  const selected = conditionsOf(reader, selection);
+  const page = after ? behind(reader, selected, after) : selected;
+  const [rows, counted] = await Promise.all([
+    reader.all(
+      `SELECT ${orderColumns('sub')}, ${lineColumns} FROM
+         (SELECT ${orderColumns('o')} FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT ${limit}) sub
+       LEFT JOIN order_lines l ON l.order_id = sub.id ORDER BY sub.created_at DESC, sub.id DESC, l.position`,
+      page.values,
+    ),
+    reader.all(`SELECT COUNT(*) AS total FROM orders o WHERE ${selected.text}`, selected.values),
+  ]);
+  return { rows: together(rows), total: whole(counted[0]?.['total']) };
+}
+
+function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const among = (column: string, type: 'int' | 'text', of: readonly (string | number)[]) => {
+    const { text, value } = reader.among(column, type, values.length + 1, of);
+    values.push(value);
+    return text;
+  };
+  const { customerId, statuses, isFree, isInAccount, created = {}, anyOf = [] } = selection;
+  const all = [
+    'TRUE',
+    ...(customerId === undefined ? [] : [`o.customer_id = ${parameter(customerId)}`]),
+    // Spelt out, so that the database sees which part of the index it needs; they come from our own list, never from a caller.
+    ...(statuses ? [`o.status IN (${statuses.map((status) => `'${status}'`).join(', ')})`] : []),
+    ...(isFree ? ['o.open_batch_id IS NULL'] : []),
+    ...(isInAccount ? ['o.in_account AND o.withdrawn_at IS NULL'] : []),
+    ...(created.gte ? [`o.created_at >= ${parameter(reader.time(created.gte))}`] : []),
+    ...(created.lt ? [`o.created_at < ${parameter(reader.time(created.lt))}`] : []),
+    ...(created.lte ? [`o.created_at <= ${parameter(reader.time(created.lte))}`] : []),
+    ...anyOf.map(
+      ({ customerIds, orderIds }) =>
+        `(${among('o.customer_id', 'int', customerIds)} OR ${among('o.id', 'text', orderIds)})`,
+    ),
+  ];
+  return { text: all.join(' AND '), values };
+}
+
+function behind(reader: Reader, { text, values }: Conditions, { at, id }: Position): Conditions {
+  const [time, last] = [`$${values.length + 1}`, `$${values.length + 2}`];
+  return { text: `${text} AND (o.created_at, o.id) < (${time}, ${last})`, values: [...values, reader.time(at), id] };
+}
+
+function together(rows: Row[]) {
+  const orders = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const lines = orders.get(row['id']);
+    if (lines) lines.push(row);
+    else orders.set(row['id'], [row]);
+  }
+  return [...orders.values()].flatMap((lines) => (lines[0] ? [orderFrom(lines[0], lines)] : []));
+}

@@ -1,0 +1,41 @@
+import type { Db, Tx } from '../client.js';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Hand-written SELECTs beside Prisma, for the reads a shop asks for all day: prepared once, without an ORM's share of the time.
+ * They see what is committed and nothing of a transaction that is still open. Parameters are `$1`, `$2`, … on both databases;
+ * columns come as the database has them, for `values.ts` to read.
+ */
+export type Reader = {
+  all(text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** A condition that a column has one of these values, as parameter `$place`, and that parameter. */
+  among(
+    column: string,
+    type: 'int' | 'text',
+    place: number,
+    values: readonly (string | number)[],
+  ): { text: string; value: unknown };
+  /** A time as a parameter. */
+  time(at: Date): unknown;
+  close(): void;
+};
+
+const readers = new WeakMap<object, Reader>();
+
+/** Gives a client its reader; whoever opens one does. */
+export function attachReader(db: object, reader: Reader): void {
+  readers.set(db, reader);
+}
+
+/** The reader of this database, or null in a transaction. */
+export function findReader(db: Db | Tx): Reader | null {
+  return readers.get(db) ?? null;
+}
+
+/** The reader of this database. A transaction has none: what it wrote is not committed yet. */
+export function readerOf(db: Db): Reader {
+  const reader = findReader(db);
+  if (!reader) throw new Error('only a database has a reader, a transaction has none');
+  return reader;
+}
