@@ -4,6 +4,7 @@ import type { Deps } from './deps.js';
 import { adminSession } from './http/admin-session.js';
 import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { drain, refuseUnlessReady } from './http/lifecycle.js';
+import { limitClients } from './http/limits.js';
 import { mount } from './http/mount.js';
 import { requestLog } from './http/request-log.js';
 import { requireHost } from './http/require-host.js';
@@ -20,6 +21,8 @@ export function createApp(deps: Deps): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', deps.config.trustProxy);
   app.set('query parser', 'simple');
+  // Endpoints make their own: an ETag of an error or of an answer to POST would mean nothing.
+  app.set('etag', false);
   app.use(requestLog(deps.logger));
   app.use(deps.metrics.observe);
   app.use(drain(deps.lifecycle));
@@ -28,6 +31,7 @@ export function createApp(deps: Deps): Express {
   app.use(mount(deps, operationsEndpoints));
   app.use(refuseUnlessReady(deps.lifecycle));
   app.use(allowOrigins(deps.config.corsOrigins));
+  app.use(limitClients(deps));
   app.use(adminSession(deps));
   app.use(adminPages(deps));
   app.use(mount(deps, apiEndpoints));

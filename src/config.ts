@@ -45,6 +45,8 @@ const variables = z.object({
     .string()
     .default('0')
     .refine((text) => text !== 'true', 'must be a number of hops or a list of addresses'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
   METRICS_TOKEN: z.string().optional(),
   TRACK_RETENTION_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -97,6 +99,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     currency: given.CURRENCY,
     timeZone: given.TIME_ZONE,
     trustProxy: /^\d+$/.test(given.TRUST_PROXY) ? Number(given.TRUST_PROXY) : given.TRUST_PROXY.split(','),
+    rateLimits: given.RATE_LIMITS === 'on',
+    rateLimitFactor: given.RATE_LIMIT_FACTOR,
     metricsToken: given.METRICS_TOKEN,
     trackRetentionDays: given.TRACK_RETENTION_DAYS,
     logLevel: given.LOG_LEVEL,
@@ -111,6 +115,7 @@ function productionProblems(env: Record<string, string | undefined>): string[] {
     if (given.some((secret) => Buffer.byteLength(secret) < 32)) problems.push(`${name} must be at least 32 bytes long`);
     if (given.some((secret) => DOCUMENTED.test(secret))) problems.push(`${name} is a documented example`);
   }
+  if (env['RATE_LIMITS'] === 'off') problems.push('RATE_LIMITS must be on in production');
   if (Number(env['BCRYPT_COST'] ?? 10) < 10) problems.push('BCRYPT_COST must be at least 10 in production');
   return problems;
 }

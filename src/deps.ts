@@ -4,6 +4,8 @@ import { providerOf } from './db/provider.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import { createMetrics } from './http/metrics.js';
+import { createCounters } from './limits/counters.js';
+import { createLimits } from './limits/index.js';
 import { measureDatabase } from './metrics/measure-database.js';
 import { measureOrders } from './metrics/measure-orders.js';
 import { measureProcess } from './metrics/measure-process.js';
@@ -51,6 +53,11 @@ export function createDeps(
     passwords,
     barcodes,
     tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
+    limits: createLimits({
+      counters: createCounters({ db, clock, factor: config.rateLimitFactor }),
+      logger,
+      enabled: config.rateLimits,
+    }),
     currency: config.currency,
     lifecycle,
     readiness: createReadiness({ db, provider, lifecycle, logger }),

@@ -7,6 +7,15 @@ const SQLITE_TROUBLE = new Set([5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
 const SQLITE_NAMES = /^SQLITE_(BUSY|LOCKED|NOMEM|READONLY|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOTADB)/;
 // PostgreSQL classes: connection, insufficient resources, operator intervention, system error; and lock timeout, read-only transaction.
 const POSTGRES_TROUBLE = /^(08|53|57|58)...$|^55P03$|^25006$/;
+// What the adapters name themselves; Prisma passes it on as it is where the SQL was ours.
+const TROUBLE_KINDS = new Set([
+  'SocketTimeout',
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'TlsConnectionError',
+  'TooManyConnections',
+  'TransactionWriteConflict',
+]);
 const DRIVER_TROUBLE = /timeout|timed out|terminat|connection|ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|not open/i;
 
 /** A row with that key exists already. Only the code is looked at: SQLite and PostgreSQL name the constraint differently. */
@@ -22,7 +31,7 @@ export function isWriteConflict(error: unknown): boolean {
 /** The database is away, full, locked, too slow, or still in conflict after every retry: not our bug, and the same request may succeed later. */
 export function isDatabaseTrouble(error: unknown): boolean {
   const code = codeOf(error);
-  if (code === 'P2039') return isTroubleBelow(error);
+  if (code === 'P2039' || code === 'P2010') return isTroubleBelow(error);
   if (code !== undefined) return UNREACHABLE.test(code);
   return isDriverTrouble(error);
 }
@@ -37,7 +46,7 @@ function isTroubleBelow(error: unknown): boolean {
   if (!isDriverAdapterError(below)) return false;
   if (below.cause.kind === 'sqlite') return SQLITE_TROUBLE.has(below.cause.extendedCode & 0xff);
   if (below.cause.kind === 'postgres') return POSTGRES_TROUBLE.test(below.cause.code);
-  return false;
+  return TROUBLE_KINDS.has(below.cause.kind);
 }
 
 // node-postgres reports a dead or silent server as a plain Error without any code.

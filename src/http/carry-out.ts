@@ -1,17 +1,28 @@
 import type { Request } from 'express';
 import { actorLabel } from '../modules/identity/index.js';
+import { underIfMatch } from './conditions/index.js';
 import { type AnyEndpoint, type Call, takesIdempotencyKey } from './endpoint.js';
 import { answerOnce, idempotencyKeyOf } from './idempotency/index.js';
+import type { Resource } from './resource.js';
 
 type AnyInput = Parameters<AnyEndpoint['handle']>[0];
 
-/** What the endpoint's handler answers; of a request with an `Idempotency-Key`, what it answered the first time. */
+/** What the endpoint's handler answers: of a request with an `Idempotency-Key`, the first time; of a change, if `If-Match` holds. */
 export async function carryOut(declared: AnyEndpoint, request: Request, input: AnyInput, call: Call): Promise<unknown> {
   const work = () => declared.handle(input, call);
-  const key = takesIdempotencyKey(declared) ? idempotencyKeyOf(request) : undefined;
-  if (key === undefined) return work();
-  const caller = actorLabel(call.actor);
-  return answerOnce(call.deps, { caller, key, asked: asText(declared, input), status: declared.status }, work);
+  if (takesIdempotencyKey(declared)) {
+    const key = idempotencyKeyOf(request);
+    if (key === undefined) return work();
+    const caller = actorLabel(call.actor);
+    return answerOnce(call.deps, { caller, key, asked: asText(declared, input), status: declared.status }, work);
+  }
+  const { resource, method } = declared;
+  if (resource && method !== 'get') return underIfMatch(request, resource, idOf(resource, input, call), call, work);
+  return work();
+}
+
+function idOf(resource: Resource, { params }: AnyInput, { actor }: Call): string | number {
+  return resource.idOf ? resource.idOf(actor) : (params as { id: string | number }).id;
 }
 
 // As the server understood it: fields it does not know, and the order of those it does, make no other request.

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
+import type { Policy } from '../limits/index.js';
 import type { Actor, ActorType, TokenClaims } from '../modules/identity/index.js';
+import type { Resource } from './resource.js';
 
 /** Who may call: `public` never looks at credentials; a list names the callers let in, and everybody else is refused. */
 export type Access = 'public' | readonly ActorType[];
@@ -41,12 +43,18 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   /** `text/csv` hands the body to its schema as one text (see `csvFile`); every other body is JSON. */
   bodyType?: 'text/csv';
   headers?: H;
+  /** The one record this route makes, shows or changes: the answer carries its ETag, changes honour `If-Match`. */
+  resource?: Resource;
   /** For routes that hand out a session: a browser may not be sent here by another site. */
   refusesCrossSite?: boolean;
   /** The older clients' sentence for an absent required field, where it is not `Missing fields`. */
   missingSentence?: string;
   /** The older clients' rule for logins: a body that is not JSON is 400 `Expected JSON`, elsewhere 415. */
   notJsonIsInvalid?: boolean;
+  /** How often it may be called. */
+  limits?: readonly Policy[];
+  /** The account that a limit counts for, as the caller names it, whether or not there is one. */
+  limitedAccount?: (input: Input<P, Q, B, H>) => string;
   status: 200 | 201;
   /** The wire shape of a JSON answer; a file has its media types instead. */
   response: z.ZodType | { file: readonly string[] };

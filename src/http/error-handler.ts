@@ -11,14 +11,16 @@ export const statusOf = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  preconditionFailed: 412,
   tooLarge: 413,
   unsupportedMedia: 415,
   unprocessable: 422,
+  tooManyRequests: 429,
   headersTooLarge: 431,
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
-const RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS = 2;
 
 /** The only place that writes a 4xx or 5xx. Nothing of an unexpected error leaves the server. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
@@ -41,7 +43,8 @@ export const unknownRoute: RequestHandler = () => {
 export function sendError(response: Response, error: AppError | null): void {
   const status = error ? statusOf[error.kind] : 500;
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  if (status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+  const retryAfter = error?.retryAfterSeconds ?? (status === 503 ? RETRY_AFTER_SECONDS : undefined);
+  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
   response.setHeader('Cache-Control', 'no-store');
   response.locals['code'] = error?.code ?? 'server.error';
   response.status(status).json({

@@ -1,17 +1,15 @@
-import { Readable } from 'node:stream';
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
-import { z } from 'zod';
 import type { Deps } from '../deps.js';
 import { beginSession, endSession } from './admin-session.js';
 import { authorise } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
+import { underLimits } from './limits.js';
 import { parseRequest } from './parse-request.js';
 import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
-import { Reply } from './reply.js';
 import { refuseCrossSite } from './same-origin.js';
-import { sendStream } from './send-stream.js';
+import { sendAnswer } from './send-answer.js';
 
 /** The endpoints as an Express router: permission first, then the body, then the handler. */
 export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): Router {
@@ -41,35 +39,11 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
-    await send(deps, declared, request, response, await carryOut(declared, request, input, call));
+    const { limits = [], limitedAccount } = declared;
+    const limited = { limits, account: limitedAccount?.(input) ?? null, actor: call.actor, request, response };
+    const result = await underLimits(deps, limited, () => carryOut(declared, request, input, call));
+    await sendAnswer(deps, declared, request, response, result);
   };
   if (!declared.body) return [permit, answer];
   return [permit, declared.bodyType === 'text/csv' ? readCsv() : readJson(declared.notJsonIsInvalid ?? false), answer];
-}
-
-async function send(
-  deps: Deps,
-  declared: AnyEndpoint,
-  request: Request,
-  response: Response,
-  result: unknown,
-): Promise<void> {
-  const reply = result instanceof Reply ? result : new Reply(result);
-  response.status(declared.status).set(reply.headers);
-  if (reply.nextCursor !== null) response.set('Link', `<${nextUrl(request, reply.nextCursor)}>; rel="next"`);
-  if (reply.body instanceof Readable) return sendStream(reply.body, response);
-  if (!(declared.response instanceof z.ZodType)) {
-    response.send(reply.body);
-    return;
-  }
-  // The views shape every answer; outside production their promise is checked, and a mismatch is our bug: 500.
-  if (deps.config.checksResponses) declared.response.parse(reply.body);
-  response.json(reply.body);
-}
-
-function nextUrl(request: Request, cursor: string): string {
-  const [path, query] = request.originalUrl.split('?', 2);
-  const parameters = new URLSearchParams(query);
-  parameters.set('cursor', cursor);
-  return `${path}?${parameters.toString()}`;
 }

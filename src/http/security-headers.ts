@@ -31,7 +31,16 @@ export function allowOrigins(origins: string[]): RequestHandler {
     origin: origins,
     credentials: true,
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['Link', 'X-Total-Count', 'X-Request-Id', 'Retry-After', 'ETag', 'Idempotency-Replayed'],
+    exposedHeaders: [
+      'Link',
+      'X-Total-Count',
+      'X-Request-Id',
+      'Retry-After',
+      'ETag',
+      'Idempotency-Replayed',
+      'RateLimit',
+      'RateLimit-Policy',
+    ],
     maxAge: 600,
   });
 }

@@ -15,6 +15,7 @@ export function expiries(config: Pick<Config, 'trackRetentionDays'>): readonly E
     { table: 'sessions', column: 'expires_at', keptSeconds: 0 },
     { table: 'revoked_tokens', column: 'expires_at', keptSeconds: AFTER_TOKEN_EXPIRY },
     { table: 'idempotency_keys', column: 'expires_at', keptSeconds: 0 },
+    { table: 'rate_limits', column: 'expires_at', keptSeconds: 0 },
     ...(trackRetentionDays ? [{ table: 'tracks', column: 'scanned_at', keptSeconds: trackRetentionDays * DAY }] : []),
   ];
 }

@@ -16,6 +16,7 @@ import { searchText } from '../modules/search/index.js';
 import { pageQuery } from '../shared/page.js';
 import { blankIsAbsent } from './blank-is-absent.js';
 import { numericId } from './numeric-id.js';
+import { customerResource } from './resources.js';
 
 export const customerFilters = { q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) };
 
@@ -39,6 +40,7 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       summary: 'Enter a customer, who has no password until they claim the account',
       access,
       body: newCustomerBody,
+      resource: customerResource,
       status: 201,
       response: customerRecordWire,
       handle: ({ body }, { deps, actor }) => createCustomer(deps, actor, body),
@@ -49,6 +51,7 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       summary: 'One customer with what their orders add up to',
       access,
       params: numericId,
+      resource: customerResource,
       status: 200,
       response: customerRecordWire,
       handle: ({ params }, { deps }) => readCustomer(deps.db, params.id),
@@ -60,6 +63,7 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       access,
       params: numericId,
       body: changedCustomerBody,
+      resource: customerResource,
       status: 200,
       response: customerRecordWire,
       handle: ({ params, body }, { deps, actor }) => updateCustomer(deps, actor, params.id, body),

@@ -15,6 +15,7 @@ import {
 import { pageQuery } from '../shared/page.js';
 import { acceptCamelCase } from './accept-camel-case.js';
 import { numericId } from './numeric-id.js';
+import { batchResource } from './resources.js';
 
 /** Transit batches under `prefix`: the admin console and the employee portal have the same ones. */
 export function transitEndpoints(prefix: string, access: readonly ActorType[]): AnyEndpoint[] {
@@ -26,6 +27,7 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
       summary: `${name} a batch: its orders move with it`,
       access,
       params: numericId,
+      resource: batchResource,
       status: 200,
       response: batchWithOrdersWire,
       handle: ({ params }, { deps, actor }) => moveBatch(deps, actor, params.id, name),
@@ -49,6 +51,7 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
       access,
       body: acceptCamelCase(newBatchBody),
       missingSentence: 'Missing required fields',
+      resource: batchResource,
       status: 201,
       response: batchWithOrdersWire,
       handle: ({ body }, { deps, actor }) => createBatch(deps, actor, body),
@@ -59,6 +62,7 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
       summary: 'One transit batch with its orders',
       access,
       params: numericId,
+      resource: batchResource,
       status: 200,
       response: batchWithOrdersWire,
       handle: ({ params }, { deps }) => readBatch(deps.db, params.id),
@@ -70,6 +74,7 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
       summary: 'Cancel a batch that has not left yet; its orders stay where they are',
       access,
       params: numericId,
+      resource: batchResource,
       status: 200,
       response: z.strictObject({ message: z.literal('Transit batch cancelled') }),
       handle: async ({ params }, { deps, actor }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
+import { logInLimits } from '../limits/index.js';
 import { logInBody } from '../modules/identity/index.js';
 import { logIn, workerWire } from '../modules/workers/index.js';
 
@@ -12,6 +13,9 @@ export function workerLogInEndpoint(path: string, roles: Parameters<typeof logIn
     access: 'public',
     body: logInBody,
     notJsonIsInvalid: true,
+    limits: logInLimits,
+    // One account, whichever of the two portals it is tried at.
+    limitedAccount: ({ body }) => `worker ${body.email}`,
     status: 200,
     response: z.strictObject({ token: z.string(), worker: workerWire }),
     handle: ({ body }, { deps }) => logIn(deps, body, roles),

@@ -24,6 +24,7 @@ async function expiring(name: string, expiresAt: Date): Promise<void> {
   await db.idempotencyKey.create({
     data: { id: name, requestHash: 'hash', status: 201, createdAt: ago(2 * HOUR), expiresAt },
   });
+  await db.rateLimit.create({ data: { key: name, points: 1, expiresAt } });
 }
 
 async function names() {
@@ -32,6 +33,7 @@ async function names() {
     sessions: (await db.session.findMany()).map(({ id }) => id).sort(),
     revoked_tokens: (await db.revokedToken.findMany()).map(({ jti }) => jti).sort(),
     idempotency_keys: (await db.idempotencyKey.findMany()).map(({ id }) => id).sort(),
+    rate_limits: (await db.rateLimit.findMany()).map(({ key }) => key).sort(),
   };
 }
 
@@ -48,11 +50,12 @@ test('what has expired goes, what has not stays, and a token is kept until nobod
 
   const removed = await app.deps.retention.runOnce();
 
-  expect(removed).toEqual({ sessions: 2, revoked_tokens: 1, idempotency_keys: 2 });
+  expect(removed).toEqual({ sessions: 2, revoked_tokens: 1, idempotency_keys: 2, rate_limits: 2 });
   expect(await names()).toEqual({
     sessions: ['to come'],
     revoked_tokens: ['a minute ago', 'to come'],
     idempotency_keys: ['to come'],
+    rate_limits: ['to come'],
   });
 });
 
@@ -106,7 +109,7 @@ test('of two that come at once one does it', async () => {
   const later = await app.deps.retention.runOnce();
 
   expect(runs.filter((removed) => removed === null)).toHaveLength(1);
-  expect(later).toEqual({ sessions: 0, revoked_tokens: 0, idempotency_keys: 0 });
+  expect(later).toEqual({ sessions: 0, revoked_tokens: 0, idempotency_keys: 0, rate_limits: 0 });
 });
 
 test('who died at it holds the others up until its time is over', async () => {

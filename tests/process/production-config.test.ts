@@ -46,6 +46,12 @@ test.for(SECRETS.flatMap((name) => WEAK.map((value) => ({ name, value }))))(
   },
 );
 
+test('production refuses to run without limits', async () => {
+  const { code, stderr } = await runProgram('main', emptyFolder(), { ...productionEnvironment, RATE_LIMITS: 'off' });
+
+  expect([code, stderr.trim()]).toEqual([1, 'RATE_LIMITS must be on in production']);
+});
+
 test('production refuses a rotation list when any secret in it is weak', async () => {
   const env = { ...productionEnvironment, SECRET_KEY: `${productionEnvironment.SECRET_KEY},old` };
 

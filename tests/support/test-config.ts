@@ -25,6 +25,9 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     currency: 'INR',
     timeZone: 'Asia/Kolkata',
     trustProxy: 0,
+    // Every test comes from the same address; the tests of the limits switch them on.
+    rateLimits: false,
+    rateLimitFactor: 1,
     metricsToken: undefined,
     trackRetentionDays: undefined,
     logLevel: 'silent',

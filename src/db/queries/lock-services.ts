@@ -1,5 +1,6 @@
 import { Prisma } from '../../generated/sqlite/client.js';
 import type { Tx } from '../client.js';
+import { isSqlite } from './is-sqlite.js';
 
 /**
  * Holds these services until the transaction ends. Whoever writes several of them locks all first: PostgreSQL locks the rows of one
@@ -10,9 +11,4 @@ export async function lockServices(tx: Tx, ids: string[]): Promise<void> {
   if (ids.length < 2 || isSqlite(tx)) return;
   // NO KEY: a new order line only needs the id of its service to stay, and need not wait for this.
   await tx.$queryRaw`SELECT id FROM services WHERE id IN (${Prisma.join(ids)}) ORDER BY id FOR NO KEY UPDATE`;
-}
-
-// Prisma has no public name for it. Should a later version drop this one, SQLite refuses the statement above: nothing fails silently.
-function isSqlite(tx: Tx): boolean {
-  return (tx as { _activeProvider?: unknown })._activeProvider === 'sqlite';
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { adminSelect, getAdmin } from './admin.store.js';
 import { userView } from './admin.view.js';
@@ -23,6 +23,6 @@ export async function listAdmins(db: Db, page: PageRequest): Promise<Page<Return
 }
 
 /** One account. Throws `user.not_found`. */
-export async function readAdmin(db: Db, id: number) {
+export async function readAdmin(db: Db | Tx, id: number) {
   return userView(await getAdmin(db, id));
 }

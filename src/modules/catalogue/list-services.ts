@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { findServicePage } from '../../db/queries/find-service-page.js';
 import { isCleanLine } from '../../shared/fields.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, type Position, toPage } from '../../shared/page.js';
 import { type Actor, isStaff } from '../identity/index.js';
 import type { serviceStatuses } from './service.schema.js';
+import { getService } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';
 
 export type ServiceFilter = { status?: (typeof serviceStatuses)[number] | undefined; q?: string | null | undefined };
@@ -34,6 +35,11 @@ export function whereOf({ status, q }: ServiceFilter) {
 /** What is left of the catalogue behind a service: newest first, and of one time by id. */
 export function behind({ at, id }: Position<string>) {
   return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { gt: id } }] };
+}
+
+/** One service, active or not. Throws `service.not_found`. */
+export async function readService(db: Db | Tx, id: string) {
+  return serviceView(await getService(db, id));
 }
 
 // PostgreSQL's LIKE minds case and SQLite's does not: the ways a name is usually written find it on both.

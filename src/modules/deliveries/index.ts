@@ -15,3 +15,4 @@ export { endDelivery } from './end-delivery.js';
 export { listDeliveries, listDeliveriesOf } from './list-deliveries.js';
 export { moveDelivery } from './move-delivery.js';
 export { openDelivery } from './open-delivery.js';
+export { readDelivery } from './read-delivery.js';

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { fingerprint } from '../../shared/ids.js';
 import type { Actor } from '../identity/index.js';
@@ -8,7 +8,7 @@ import { orderView, publicTimelineView, timelineView } from './order.view.js';
 import { statusLabels } from './order-status.js';
 
 /** One order, for its owner and staff. Throws `order.not_found` and `order.not_yours`. */
-export async function readOrder(db: Db, actor: Actor, id: string) {
+export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
   const order = await getOrder(db, id);
   requireOwnerOrStaff(actor, order);
   return orderView(order);

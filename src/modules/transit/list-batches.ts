@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import type { BatchStatus, BatchType } from '../../generated/sqlite/client.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { batchWithOrdersSelect, getBatchWithOrders } from './transit.store.js';
@@ -48,6 +48,6 @@ function howManyFit(rows: { orderCount: number }[]): number {
 }
 
 /** One batch with its orders. Throws `transit.not_found`. */
-export async function readBatch(db: Db, id: number) {
+export async function readBatch(db: Db | Tx, id: number) {
   return batchWithOrdersView(await getBatchWithOrders(db, id));
 }

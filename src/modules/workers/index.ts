@@ -2,7 +2,7 @@ export { changePassword } from './change-password.js';
 export { createWorker } from './create-worker.js';
 export { deleteWorker } from './delete-worker.js';
 export { holdActiveWorker } from './hold-active-worker.js';
-export { listWorkers } from './list-workers.js';
+export { listWorkers, readWorker } from './list-workers.js';
 export { logIn } from './log-in.js';
 export { seedWorker } from './seed-worker.js';
 export { updateWorker } from './update-worker.js';

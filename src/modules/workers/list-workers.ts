@@ -1,6 +1,6 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
-import { workerSelect } from './worker.store.js';
+import { getWorker, workerSelect } from './worker.store.js';
 import { workerView } from './worker.view.js';
 
 /** Workers of both roles, inactive ones too, newest first. */
@@ -20,4 +20,9 @@ export async function listWorkers(db: Db, page: PageRequest): Promise<Page<Retur
   ]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
   return { ...found, rows: found.rows.map(workerView) };
+}
+
+/** One worker. Throws `worker.not_found`. */
+export async function readWorker(db: Db | Tx, id: number) {
+  return workerView(await getWorker(db, id));
 }

@@ -4,6 +4,7 @@ import { eraseCustomer } from '../../modules/customers/index.js';
 import { adminsOnly } from '../audiences.js';
 import { customerRecordEndpoints } from '../customer-record-endpoints.js';
 import { numericId } from '../numeric-id.js';
+import { customerResource } from '../resources.js';
 
 export const customersEndpoints = [
   ...customerRecordEndpoints('/admin/api', adminsOnly),
@@ -13,6 +14,7 @@ export const customersEndpoints = [
     summary: 'Erase who a customer is; their orders and sums stay',
     access: adminsOnly,
     params: numericId,
+    resource: customerResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Customer deleted') }),
     handle: async ({ params }, { deps, actor }) => {

@@ -10,12 +10,14 @@ import {
   deliveryWire,
   listDeliveries,
   newDeliveryBody,
+  readDelivery,
 } from '../../modules/deliveries/index.js';
 import type { ActorType } from '../../modules/identity/index.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly, staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { numericId } from '../numeric-id.js';
+import { deliveryResource } from '../resources.js';
 
 const filter = z.object({
   ...pageQuery,
@@ -36,9 +38,21 @@ export const deliveriesEndpoints = [
     summary: 'Plan the delivery of a ready order by a worker',
     access: adminsOnly,
     body: newDeliveryBody,
+    resource: deliveryResource,
     status: 201,
     response: deliveryWire,
     handle: ({ body }, { deps, actor }) => createDelivery(deps, actor, body),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/admin/api/deliveries/:id',
+    summary: 'One delivery',
+    access: adminsOnly,
+    params: numericId,
+    resource: deliveryResource,
+    status: 200,
+    response: deliveryWire,
+    handle: ({ params }, { deps, actor }) => readDelivery(deps.db, actor, params.id),
   }),
   endpoint({
     method: 'put',
@@ -47,6 +61,7 @@ export const deliveriesEndpoints = [
     access: adminsOnly,
     params: numericId,
     body: changedDeliveryBody,
+    resource: deliveryResource,
     status: 200,
     response: deliveryWire,
     handle: ({ params, body }, { deps, actor }) => changeDelivery(deps, actor, params.id, body),
@@ -57,6 +72,7 @@ export const deliveriesEndpoints = [
     summary: 'Call off a delivery nobody has left with yet; its order is free for another',
     access: adminsOnly,
     params: numericId,
+    resource: deliveryResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Delivery deleted') }),
     handle: async ({ params }, { deps, actor }) => {

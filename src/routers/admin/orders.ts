@@ -20,6 +20,7 @@ import { CLEAN, email, isCleanLine } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
+import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
 
 export const orderFilters = {
@@ -71,6 +72,7 @@ export const ordersEndpoints = [
     summary: 'One order, also by its barcode or a piece’s tag',
     access: adminsOnly,
     params: scannedOrder,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
@@ -82,6 +84,7 @@ export const ordersEndpoints = [
     access: adminsOnly,
     params: scannedOrder,
     body: amendedOrder,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params, body }, { deps, actor }) => amendOrder(deps, actor, params.id, body, endDelivery),
@@ -92,6 +95,7 @@ export const ordersEndpoints = [
     summary: 'Cancel an order; its record, money and timeline stay',
     access: adminsOnly,
     params: scannedOrder,
+    resource: orderResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Order deleted') }),
     handle: async ({ params }, { deps, actor }) => {

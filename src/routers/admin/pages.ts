@@ -4,11 +4,15 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Deps } from '../../deps.js';
 import { beginSession, endSession } from '../../http/admin-session.js';
 import { authorise } from '../../http/authorise.js';
+import { underLimits } from '../../http/limits.js';
 import { parseRequest } from '../../http/parse-request.js';
 import { refuseCrossSite } from '../../http/same-origin.js';
 import { pagePolicy } from '../../http/security-headers.js';
+import { logInLimits } from '../../limits/index.js';
 import { logIn } from '../../modules/admins/index.js';
+import { anonymous } from '../../modules/identity/index.js';
 import { AppError } from '../../shared/app-error.js';
+import { adminAccount } from './admin-account.js';
 import { logInForm } from './log-in.schema.js';
 
 const folder = fileURLToPath(new URL('../../../public/admin/', import.meta.url));
@@ -30,11 +34,15 @@ export function adminPages(deps: Deps): Router {
   router.post('/admin/login', onlyForms, ...asPage('POST /admin/login'), form, async (request, response) => {
     refuseCrossSite(request, deps.config.corsOrigins);
     try {
-      const admin = await logIn(deps, parseRequest(logInForm, request.body ?? {}));
+      const body = parseRequest(logInForm, request.body ?? {});
+      const subject = { limits: logInLimits, account: adminAccount(body), actor: anonymous, request, response };
+      const admin = await underLimits(deps, subject, () => logIn(deps, body));
       await beginSession(request, admin, deps.clock.now());
     } catch (error) {
-      if (!(error instanceof AppError) || (error.kind !== 'unauthenticated' && error.kind !== 'invalid')) throw error;
-      showLogin(response, 401, 'Invalid credentials');
+      const told = toldOnPage(error);
+      if (!told) throw error;
+      if (told.retryAfter) response.set('Retry-After', told.retryAfter);
+      showLogin(response, told.status, told.sentence);
       return;
     }
     response.redirect(302, '/admin');
@@ -56,6 +64,17 @@ export function adminPages(deps: Deps): Router {
     response.sendFile('index.html', { root: folder, cacheControl: false });
   });
   return router;
+}
+
+/** What somebody at the form is told, there, of a login that failed; null for what is nobody's doing there. */
+function toldOnPage(error: unknown): { status: number; sentence: string; retryAfter?: string } | null {
+  if (!(error instanceof AppError)) return null;
+  if (error.kind === 'unauthenticated' || error.kind === 'invalid')
+    return { status: 401, sentence: 'Invalid credentials' };
+  if (error.kind !== 'tooManyRequests') return null;
+  const minutes = Math.ceil((error.retryAfterSeconds ?? 0) / 60);
+  const sentence = `Too many tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return { status: 429, sentence, retryAfter: String(error.retryAfterSeconds) };
 }
 
 /** The headers of a page. A browser sends a form with `Origin: null` under the API's `no-referrer`, which no login may accept. */

@@ -7,6 +7,7 @@ import {
   deleteService,
   listServices,
   newServiceBody,
+  readService,
   serviceIdInPath,
   serviceStatuses,
   serviceWire,
@@ -15,6 +16,7 @@ import {
 import { optionalLine } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
+import { serviceResource } from '../resources.js';
 
 export const serviceFilters = { status: z.enum(serviceStatuses).optional(), q: optionalLine(100) };
 
@@ -35,9 +37,21 @@ export const servicesEndpoints = [
     summary: 'Put a service into the catalogue',
     access: adminsOnly,
     body: newServiceBody,
+    resource: serviceResource,
     status: 201,
     response: serviceWire,
     handle: ({ body }, { deps, actor }) => createService(deps, actor, body),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/admin/api/services/:id',
+    summary: 'One service, active or not',
+    access: adminsOnly,
+    params: serviceIdInPath,
+    resource: serviceResource,
+    status: 200,
+    response: serviceWire,
+    handle: ({ params }, { deps }) => readService(deps.db, params.id),
   }),
   endpoint({
     method: 'put',
@@ -46,6 +60,7 @@ export const servicesEndpoints = [
     access: adminsOnly,
     params: serviceIdInPath,
     body: changedServiceBody,
+    resource: serviceResource,
     status: 200,
     response: serviceWire,
     handle: ({ params, body }, { deps, actor }) => updateService(deps, actor, params.id, body),
@@ -56,6 +71,7 @@ export const servicesEndpoints = [
     summary: 'Take a service out of the catalogue; orders keep their copy',
     access: adminsOnly,
     params: serviceIdInPath,
+    resource: serviceResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Deleted') }),
     handle: async ({ params }, { deps, actor }) => {

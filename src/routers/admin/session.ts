@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
+import { logInLimits } from '../../limits/index.js';
 import { logIn } from '../../modules/admins/index.js';
 import { adminsOnly } from '../audiences.js';
+import { adminAccount } from './admin-account.js';
 import { logInForm } from './log-in.schema.js';
 
 export const sessionEndpoints = [
@@ -13,6 +15,8 @@ export const sessionEndpoints = [
     body: logInForm,
     notJsonIsInvalid: true,
     refusesCrossSite: true,
+    limits: logInLimits,
+    limitedAccount: ({ body }) => adminAccount(body),
     status: 200,
     response: z.strictObject({ message: z.literal('Admin login successful') }),
     handle: async ({ body }, { deps, session }) => {

@@ -15,6 +15,7 @@ import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { callerId } from '../caller-id.js';
 import { numericId } from '../numeric-id.js';
+import { userResource } from '../resources.js';
 
 // Two addresses for the same accounts: the console's own, and the one of the older clients.
 const listAndCreate = ['/admin/api/users', '/api/users'].flatMap((path): AnyEndpoint[] => [
@@ -34,6 +35,7 @@ const listAndCreate = ['/admin/api/users', '/api/users'].flatMap((path): AnyEndp
     summary: 'Open an account of the admin console',
     access: adminsOnly,
     body: newAdminBody,
+    resource: userResource,
     status: 201,
     response: userWire,
     handle: ({ body }, { deps, actor }) => createAdmin(deps, actor, body),
@@ -46,11 +48,23 @@ export const usersEndpoints = [
     path: '/admin/api/me',
     summary: 'The account this session belongs to',
     access: adminsOnly,
+    resource: { ...userResource, idOf: callerId },
     status: 200,
     response: userWire,
     handle: (_input, { deps, actor }) => readAdmin(deps.db, callerId(actor)),
   }),
   ...listAndCreate,
+  endpoint({
+    method: 'get',
+    path: '/admin/api/users/:id',
+    summary: 'One account of the admin console',
+    access: adminsOnly,
+    params: numericId,
+    resource: userResource,
+    status: 200,
+    response: userWire,
+    handle: ({ params }, { deps }) => readAdmin(deps.db, params.id),
+  }),
   endpoint({
     method: 'put',
     path: '/admin/api/users/:id',
@@ -58,6 +72,7 @@ export const usersEndpoints = [
     access: adminsOnly,
     params: numericId,
     body: changedAdminBody,
+    resource: userResource,
     status: 200,
     response: userWire,
     handle: ({ params, body }, { deps, actor }) => updateAdmin(deps, actor, params.id, body),
@@ -68,6 +83,7 @@ export const usersEndpoints = [
     summary: 'Delete an account of the admin console, unless it is the last one',
     access: adminsOnly,
     params: numericId,
+    resource: userResource,
     status: 200,
     response: z.strictObject({ message: z.literal('User deleted') }),
     handle: async ({ params }, { deps, actor }) => {

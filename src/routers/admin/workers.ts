@@ -7,12 +7,14 @@ import {
   deleteWorker,
   listWorkers,
   newWorkerBody,
+  readWorker,
   updateWorker,
   workerWire,
 } from '../../modules/workers/index.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { numericId } from '../numeric-id.js';
+import { workerResource } from '../resources.js';
 
 export const workersEndpoints = [
   endpoint({
@@ -31,9 +33,21 @@ export const workersEndpoints = [
     summary: 'Add a worker; an employee unless the role says otherwise',
     access: adminsOnly,
     body: newWorkerBody,
+    resource: workerResource,
     status: 201,
     response: workerWire,
     handle: ({ body }, { deps, actor }) => createWorker(deps, actor, body),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/admin/api/workers/:id',
+    summary: 'One worker',
+    access: adminsOnly,
+    params: numericId,
+    resource: workerResource,
+    status: 200,
+    response: workerWire,
+    handle: ({ params }, { deps }) => readWorker(deps.db, params.id),
   }),
   endpoint({
     method: 'put',
@@ -42,6 +56,7 @@ export const workersEndpoints = [
     access: adminsOnly,
     params: numericId,
     body: changedWorkerBody,
+    resource: workerResource,
     status: 200,
     response: workerWire,
     handle: ({ params, body }, { deps, actor }) => updateWorker(deps, actor, params.id, body),
@@ -52,6 +67,7 @@ export const workersEndpoints = [
     summary: 'Delete a worker without open deliveries; their tokens end',
     access: adminsOnly,
     params: numericId,
+    resource: workerResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Worker deleted') }),
     handle: async ({ params }, { deps, actor }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
+import { guestOrderLimits, trackingLimits } from '../../limits/index.js';
 import { customerName, customerPhone } from '../../modules/customers/index.js';
 import {
   allStatusLabels,
@@ -21,6 +22,7 @@ import {
 import { email } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
+import { orderResource } from '../resources.js';
 import { emailQuery } from './email-query.js';
 import { ordersCustomerWire } from './orders-customer.schema.js';
 
@@ -39,6 +41,7 @@ export const orderEndpoints = [
     summary: 'Place an order; without a login, as a guest',
     access: everybody,
     body: newOrder,
+    limits: guestOrderLimits,
     status: 201,
     response: z.strictObject({
       order: orderWire,
@@ -64,6 +67,7 @@ export const orderEndpoints = [
     summary: 'One order',
     access: customersAndStaff,
     params: orderId,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
@@ -85,6 +89,7 @@ export const orderEndpoints = [
     access: customersOnly,
     params: orderId,
     body: changedOrder,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params, body }, { deps, actor }) => editOrder(deps, actor, params.id, body),
@@ -96,6 +101,7 @@ export const orderEndpoints = [
     access: customersOnly,
     params: orderId,
     query: emailQuery,
+    resource: orderResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Deleted') }),
     handle: async ({ params, query }, { deps, actor }) => {
@@ -109,6 +115,7 @@ export const orderEndpoints = [
     summary: 'Where an order is, for whoever holds its tracking token',
     access: 'public',
     params: z.object({ trackingToken: z.string().max(200) }),
+    limits: trackingLimits,
     status: 200,
     response: z.strictObject({
       orderId: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
+import { passwordLimits } from '../../limits/index.js';
 import { givenPassword, newPassword } from '../../modules/identity/index.js';
 import { changePassword, WORKER_PASSWORD_MIN } from '../../modules/workers/index.js';
 import { acceptCamelCase } from '../accept-camel-case.js';
@@ -15,6 +16,7 @@ export const accountEndpoints = [
     summary: 'Set a new password; every token of the account ends, this one too',
     access: employeesOnly,
     body: acceptCamelCase(changedPassword),
+    limits: passwordLimits,
     status: 200,
     response: z.strictObject({ message: z.literal('Password updated successfully') }),
     handle: async ({ body }, { deps, actor }) => {

@@ -15,6 +15,7 @@ import { optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
+import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
 
 const filters = z
@@ -44,6 +45,7 @@ export const ordersEndpoints = [
     summary: 'One order, by its id, its scanned barcode or a piece’s tag',
     access: staffOnly,
     params: scannedOrder,
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
@@ -55,6 +57,7 @@ export const ordersEndpoints = [
     access: staffOnly,
     params: scannedOrder,
     body: z.object({ status: z.enum(allStatusLabels), note: optionalText(500) }),
+    resource: orderResource,
     status: 200,
     response: orderWire,
     handle: ({ params, body }, { deps, actor }) => setStatus(deps, actor, params.id, employeeMoves, body, endDelivery),

@@ -14,6 +14,7 @@ import { deliveryWorkers } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { callerId } from '../caller-id.js';
 import { numericId } from '../numeric-id.js';
+import { deliveryResource } from '../resources.js';
 
 const moves = [
   ['start', 'Leave with the order'],
@@ -38,6 +39,7 @@ export const deliveriesEndpoints = [
       summary,
       access: deliveryWorkers,
       params: numericId,
+      resource: deliveryResource,
       status: 200,
       response: deliveryWire,
       handle: ({ params }, { deps, actor }) => moveDelivery(deps, actor, params.id, name),
@@ -50,6 +52,7 @@ export const deliveriesEndpoints = [
     access: deliveryWorkers,
     params: numericId,
     body: failedDeliveryBody,
+    resource: deliveryResource,
     status: 200,
     response: deliveryWire,
     handle: ({ params, body }, { deps, actor }) => moveDelivery(deps, actor, params.id, 'fail', body.reason),

@@ -1,0 +1,10 @@
+export { createLimits, type Limits, type Standing, type Subject } from './limits.js';
+export {
+  clientLimit,
+  guestOrderLimits,
+  logInLimits,
+  type Policy,
+  passwordLimits,
+  signUpLimits,
+  trackingLimits,
+} from './policies.js';

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { clientLimit, type Policy } from '../../src/limits/index.js';
+import { apiEndpoints } from '../../src/routers/index.js';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+test('the README has every limit, with where it holds and its numbers', () => {
+  const limited = new Map<string, { policy: Policy; paths: string[] }>();
+  for (const { path, limits = [] } of apiEndpoints) {
+    for (const policy of limits) {
+      const paths = [...(limited.get(policy.name)?.paths ?? []), path];
+      limited.set(policy.name, { policy, paths });
+    }
+  }
+
+  const rows = [...limited.values()].map(({ policy, paths }) =>
+    row(policy, paths.map((path) => `\`${path}\``).join(', ')),
+  );
+  expect(tableOfLimits()).toEqual([...rows, row(clientLimit, 'everything but health and metrics')].toSorted());
+});
+
+function row({ name, counts, per, most, seconds }: Policy, at: string): string {
+  return `| \`${name}\` | ${at} | ${counts} | ${per} | ${most} | ${spoken(seconds)} |`;
+}
+
+function spoken(seconds: number): string {
+  if (seconds % 3_600 === 0) return seconds === 3_600 ? '1 hour' : `${seconds / 3_600} hours`;
+  return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
+}
+
+function tableOfLimits(): string[] {
+  const section = readme.split(/^### /m).find((part) => part.startsWith('Limits\n')) ?? '';
+  return section
+    .split('\n')
+    .filter((text) => text.startsWith('| `'))
+    .toSorted();
+}
