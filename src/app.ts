@@ -9,6 +9,7 @@ import { mount } from './http/mount.js';
 import { requestLog } from './http/request-log.js';
 import { requireHost } from './http/require-host.js';
 import { allowOrigins, pagePolicy, securityHeaders } from './http/security-headers.js';
+import { timeBudget } from './http/time-budget.js';
 import { adminPages } from './routers/admin/pages.js';
 import { apiEndpoints } from './routers/index.js';
 import { operationsEndpoints } from './routers/operations/index.js';
@@ -26,6 +27,7 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(deps.logger));
   app.use(deps.metrics.observe);
   app.use(drain(deps.lifecycle));
+  app.use(timeBudget(deps.config.databaseTimeoutMs));
   app.use(requireHost);
   app.use(securityHeaders);
   app.use(mount(deps, operationsEndpoints));

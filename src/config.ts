@@ -25,7 +25,8 @@ const variables = z.object({
     .default('file:./data/fabclean.db')
     .refine(isDatabaseUrl, 'must start with file: or postgresql://'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
-  DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_500),
+  DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_000),
+  DATABASE_QUEUE_SIZE: z.coerce.number().int().min(1).max(100_000).default(1_000),
   SECRET_KEY: secrets,
   JWT_SECRET_KEY: secrets,
   TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(31_536_000).default(43_200),
@@ -86,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     databaseUrl: given.DATABASE_URL,
     databasePoolSize: given.DATABASE_POOL_SIZE,
     databaseTimeoutMs: given.DATABASE_TIMEOUT_MS,
+    databaseQueueSize: given.DATABASE_QUEUE_SIZE,
     sessionSecrets: given.SECRET_KEY ?? [developmentSecrets().sessionSecret],
     tokenSecrets: given.JWT_SECRET_KEY ?? [developmentSecrets().tokenSecret],
     tokenTtlSeconds: given.TOKEN_TTL_SECONDS,

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import { closeDb, createDb } from './db/client.js';
 import { providerOf } from './db/provider.js';
+import { StorageWatch } from './db/storage-watch.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import { createMetrics } from './http/metrics.js';
@@ -30,9 +31,12 @@ export function createDeps(
   const logger = replace.logger ?? createLogger(config.logLevel);
   const provider = providerOf(config.databaseUrl);
   const metrics = createMetrics();
+  const storage = new StorageWatch();
   const db = createDb(config.databaseUrl, {
     poolSize: config.databasePoolSize,
     timeoutMs: config.databaseTimeoutMs,
+    queueSize: config.databaseQueueSize,
+    storage,
     onStatement: replace.onStatement,
     meter: measureDatabase(metrics.registry),
   });
@@ -60,7 +64,7 @@ export function createDeps(
     }),
     currency: config.currency,
     lifecycle,
-    readiness: createReadiness({ db, provider, lifecycle, logger }),
+    readiness: createReadiness({ db, provider, storage, lifecycle, logger }),
     metrics,
     retention,
     /** Finishes background work and lets go of threads, pools and files. */

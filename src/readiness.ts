@@ -1,31 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from './db/client.js';
+import { databaseProblem } from './db/health.js';
 import { migrationMismatch } from './db/migrations/migration-status.js';
 import type { Provider } from './db/provider.js';
+import type { StorageWatch } from './db/storage-watch.js';
+import { TimeBudget } from './db/time-budget.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import type { Logger } from './shared/logger.js';
 
 const PROBE_EVERY_MS = 1_000;
+/** A database that has not answered by then takes no work either. */
+const PROBE_WITHIN_MS = 1_000;
+
+const NOT_AVAILABLE = 'The database is not available';
 
 export type Readiness = {
-  /** Looks at the database until its migrations are this build's, once a second; the server takes no work before. */
+  /** Looks at the database until its migrations are this build's and it keeps what it acknowledges, once a second; the server takes no work before. */
   untilReady(): Promise<void>;
   /** Why the server takes no work now, or null. Asks the database at most once a second, however often it is called. */
   whyNot(): Promise<string | null>;
 };
 
-export function createReadiness(deps: { db: Db; provider: Provider; lifecycle: Lifecycle; logger: Logger }): Readiness {
-  const { db, provider, lifecycle, logger } = deps;
+type Deps = { db: Db; provider: Provider; storage: StorageWatch; lifecycle: Lifecycle; logger: Logger };
+
+export function createReadiness(deps: Deps): Readiness {
+  const { db, provider, storage, lifecycle, logger } = deps;
   let probe: { at: number; answer: Promise<string | null> } | undefined;
-  const ask = () =>
-    db.$queryRaw`SELECT 1`.then(
-      () => null,
-      () => 'The database is not available',
-    );
+  const ask = () => {
+    const answer = new TimeBudget(PROBE_WITHIN_MS).run(() => databaseProblem(db, provider, storage));
+    return answer.catch(() => NOT_AVAILABLE);
+  };
   return {
     untilReady: async () => {
       while (!lifecycle.stopping) {
-        const reason = await databaseProblem(db, provider, logger);
+        const reason = await firstProblem(deps);
         if (reason !== lifecycle.notReady && reason) logger.error({ reason }, 'not ready');
         lifecycle.notReady = reason;
         if (!reason) return;
@@ -41,11 +49,11 @@ export function createReadiness(deps: { db: Db; provider: Provider; lifecycle: L
   };
 }
 
-async function databaseProblem(db: Db, provider: Provider, logger: Logger): Promise<string | null> {
+async function firstProblem({ db, provider, storage, logger }: Deps): Promise<string | null> {
   try {
-    return await migrationMismatch(db, provider);
+    return (await migrationMismatch(db, provider)) ?? (await databaseProblem(db, provider, storage));
   } catch (error) {
-    logger.error({ error }, 'the database cannot be asked for its migrations');
-    return 'The database is not available';
+    logger.error({ error }, 'the database cannot be asked for its migrations and settings');
+    return NOT_AVAILABLE;
   }
 }

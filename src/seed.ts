@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from './config.js';
 import { createDb, type Tx } from './db/client.js';
 import { providerOf } from './db/provider.js';
+import { inTransaction } from './db/transaction.js';
 import { hasAdmin, seedAdmin } from './modules/admins/index.js';
 import { seedServices } from './modules/catalogue/index.js';
 import { createPasswords, newPassword, type Passwords } from './modules/identity/index.js';
@@ -23,9 +24,9 @@ export async function seed(config: Config): Promise<Seeded> {
   const passwords = createPasswords(config.bcryptCost);
   const at = systemClock.now();
   try {
-    const admin = (await db.$transaction(hasAdmin)) ? null : await firstAdmin(config, passwords);
+    const admin = (await inTransaction(db, hasAdmin)) ? null : await firstAdmin(config, passwords);
     const employeeHash = config.production ? null : await passwords.hash('emp');
-    const isNew = await db.$transaction(async (tx) => {
+    const isNew = await inTransaction(db, async (tx) => {
       await waitForOtherSeeders(tx, config);
       await seedServices(tx, at);
       if (employeeHash) await seedWorker(tx, employeeHash, at);

@@ -1,4 +1,4 @@
-import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
+import { type DriverAdapterError, isDriverAdapterError } from '@prisma/driver-adapter-utils';
 
 // Prisma's codes: https://www.prisma.io/docs/orm/reference/error-reference
 const UNREACHABLE = /^(P10\d\d|P2024|P2028|P2034|P2036|P2037)$/;
@@ -7,13 +7,16 @@ const SQLITE_TROUBLE = new Set([5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
 const SQLITE_NAMES = /^SQLITE_(BUSY|LOCKED|NOMEM|READONLY|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOTADB)/;
 // PostgreSQL classes: connection, insufficient resources, operator intervention, system error; and lock timeout, read-only transaction.
 const POSTGRES_TROUBLE = /^(08|53|57|58)...$|^55P03$|^25006$/;
-// What the adapters name themselves; Prisma passes it on as it is where the SQL was ours.
-const TROUBLE_KINDS = new Set([
-  'SocketTimeout',
+const DRIVER_KINDS: ReadonlySet<string> = new Set([
+  'AuthenticationFailed',
   'ConnectionClosed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
   'DatabaseNotReachable',
+  'SocketTimeout',
   'TlsConnectionError',
   'TooManyConnections',
+  'TransactionAlreadyClosed',
   'TransactionWriteConflict',
 ]);
 const DRIVER_TROUBLE = /timeout|timed out|terminat|connection|ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|not open/i;
@@ -25,12 +28,13 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** A deadlock or serialisation failure: the transaction was rolled back and may simply be run again. */
 export function isWriteConflict(error: unknown): boolean {
-  return codeOf(error) === 'P2034';
+  return codeOf(error) === 'P2034' || belowRaw(error)?.cause.kind === 'TransactionWriteConflict';
 }
 
 /** The database is away, full, locked, too slow, or still in conflict after every retry: not our bug, and the same request may succeed later. */
 export function isDatabaseTrouble(error: unknown): boolean {
   const code = codeOf(error);
+  // What the database itself said: of a statement Prisma wrote, and of one written by hand.
   if (code === 'P2039' || code === 'P2010') return isTroubleBelow(error);
   if (code !== undefined) return UNREACHABLE.test(code);
   return isDriverTrouble(error);
@@ -42,11 +46,17 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function isTroubleBelow(error: unknown): boolean {
-  const below = (error as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError;
-  if (!isDriverAdapterError(below)) return false;
-  if (below.cause.kind === 'sqlite') return SQLITE_TROUBLE.has(below.cause.extendedCode & 0xff);
-  if (below.cause.kind === 'postgres') return POSTGRES_TROUBLE.test(below.cause.code);
-  return TROUBLE_KINDS.has(below.cause.kind);
+  const cause = belowRaw(error)?.cause;
+  if (cause === undefined) return false;
+  if (cause.kind === 'sqlite') return SQLITE_TROUBLE.has(cause.extendedCode & 0xff);
+  if (cause.kind === 'postgres') return POSTGRES_TROUBLE.test(cause.code);
+  return DRIVER_KINDS.has(cause.kind);
+}
+
+/** What the adapter reported, where Prisma hands it on: for statements written by hand it never becomes a code of its own. */
+function belowRaw(error: unknown): DriverAdapterError | undefined {
+  const below = (error as { meta?: { driverAdapterError?: unknown } } | null)?.meta?.driverAdapterError;
+  return below && isDriverAdapterError(below) ? below : undefined;
 }
 
 // node-postgres reports a dead or silent server as a plain Error without any code.

@@ -10,7 +10,9 @@ test.for(providers)('on an unmigrated %s the server is alive, refuses work, and 
   const reason = `the database lacks ${names.join(', ')}: run npm run db:migrate`;
   const server = await startServer('main', folder, { DATABASE_URL: url }, 'listening');
 
-  await expect.poll(async () => (await getJson(`${server.url}/readyz`)).body).toMatchObject({ error: reason });
+  await expect
+    .poll(async () => (await getJson(`${server.url}/readyz`)).body, { timeout: 10_000 })
+    .toMatchObject({ error: reason });
   for (const path of ['/readyz', '/ping', '/api/services']) {
     const refused = await getJson(`${server.url}${path}`);
     expect(refused, path).toMatchObject({ status: 503, body: { error: reason, code: 'server.not_ready' } });
@@ -64,7 +66,7 @@ test.for(providers.flatMap((on) => MISMATCHES.map((mismatch) => ({ on, ...mismat
     const server = await startServer('main', folder, { DATABASE_URL: url }, 'listening');
 
     await expect
-      .poll(async () => (await getJson(`${server.url}/readyz`)).body)
+      .poll(async () => (await getJson(`${server.url}/readyz`)).body, { timeout: 10_000 })
       .toMatchObject({ error: expect.stringMatching(says), code: 'server.not_ready' });
     const refused = await getJson(`${server.url}/api/services`);
 

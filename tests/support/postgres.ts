@@ -9,21 +9,37 @@ export type RunningPostgres = { url: string; stop: () => Promise<void> };
 export async function startPostgres(): Promise<RunningPostgres> {
   const given = process.env['TEST_POSTGRES_URL'];
   if (given) return { url: given, stop: async () => {} };
+  const { url, remove } = await startCluster();
+  return { url, stop: remove };
+}
+
+/** A PostgreSQL cluster of the caller's own, to be stopped, started and spoilt. */
+export type Cluster = {
+  url: string;
+  /** Its data, and its configuration in `postgresql.auto.conf`. */
+  dataFolder: string;
+  stop: () => Promise<void>;
+  start: () => Promise<void>;
+  remove: () => Promise<void>;
+};
+
+export async function startCluster(flags: readonly string[] = []): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'fabclean-postgres-'));
   // Run by root, the server becomes the user `postgres`, who must be able to reach its folder.
   chmodSync(folder, 0o711);
   const port = await freePort();
   const log: string[] = [];
   const EmbeddedPostgres = await embeddedPostgres();
+  const dataFolder = join(folder, 'data');
   const cluster = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: dataFolder,
     port,
     user: 'fabclean',
     password: 'fabclean',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8'],
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: ['-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1', ...flags],
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
@@ -35,7 +51,10 @@ export async function startPostgres(): Promise<RunningPostgres> {
   }
   return {
     url: `postgresql://fabclean:fabclean@127.0.0.1:${port}/postgres`,
-    stop: async () => {
+    dataFolder,
+    stop: () => cluster.stop(),
+    start: () => cluster.start(),
+    remove: async () => {
       await cluster.stop();
       rmSync(folder, { recursive: true, force: true });
     },

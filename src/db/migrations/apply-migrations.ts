@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { type Provider, providerOf } from '../provider.js';
 import { makeFolderFor } from '../sqlite/open-sqlite.js';
-import { retryBusy } from '../sqlite/retry-busy.js';
+import { retryBusy, SQLITE_TIMEOUT_MS } from '../sqlite/retry-busy.js';
 import { migrationList } from './migration-folder.js';
 import { OneConnectionPool } from './one-connection-pool.js';
 import { ownConnection } from './own-connection.js';
@@ -22,7 +22,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
 
 async function migrateSqlite(url: string): Promise<string[]> {
   makeFolderFor(url);
-  const factory = new PrismaBetterSqlite3({ url, timeout: 250 });
+  const factory = new PrismaBetterSqlite3({ url, timeout: SQLITE_TIMEOUT_MS });
   const connection = await factory.connect();
   try {
     // Foreign keys must be off before the transaction begins: rebuilding a table drops it, which would delete what refers to it.

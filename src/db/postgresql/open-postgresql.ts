@@ -1,5 +1,4 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 import { PrismaClient as PostgresClient } from '../../generated/postgresql/client.js';
 import type { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
@@ -7,6 +6,7 @@ import { createPostgresqlReader } from '../reading/postgresql-reader.js';
 import { attachReader } from '../reading/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
+import { TimedPool } from './timed-pool.js';
 
 // Without every one of these a server that stops answering without closing the connection hangs its callers for ever.
 const limits = (timeoutMs: number) => ({
@@ -25,12 +25,10 @@ const limits = (timeoutMs: number) => ({
  */
 export function openPostgresql(url: string, options: DbOptions): PrismaClient {
   const { poolSize, timeoutMs, onStatement, meter } = options;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    application_name: 'fabclean',
-    ...limits(timeoutMs),
-  });
+  const pool = new TimedPool(
+    { connectionString: url, max: poolSize, application_name: 'fabclean', ...limits(timeoutMs) },
+    options,
+  );
   meter?.poolMade(() => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const client = new PostgresClient({

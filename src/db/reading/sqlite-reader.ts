@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { retryBusy } from '../sqlite/retry-busy.js';
+import { retryBusy, SQLITE_TIMEOUT_MS } from '../sqlite/retry-busy.js';
 import type { OnStatement } from '../watch-statements.js';
 import type { Reader } from './reader.js';
 
@@ -17,7 +17,7 @@ export function createSqliteReader(path: string, onStatement: OnStatement | unde
   const prepare = (text: string) => {
     const known = prepared.get(text);
     if (known) return known;
-    db ??= new Database(path, { readonly: true, timeout: 250 });
+    db ??= new Database(path, { readonly: true, timeout: SQLITE_TIMEOUT_MS });
     if (prepared.size >= MOST_PREPARED) prepared.clear();
     const statement = db.prepare<unknown[], Record<string, unknown>>(text);
     prepared.set(text, statement);

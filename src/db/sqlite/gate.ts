@@ -1,32 +1,45 @@
+import { tooLate, tooManyWaiting } from '../time-budget.js';
+
 export type Release = () => void;
 export type OnWait = (seconds: number) => void;
 
 /** A first-come-first-served lock for one holder at a time. `enter` resolves with the function that lets the next one in; calling it twice is harmless. */
 export class Gate {
   #held = false;
-  readonly #waiting: ((release: Release) => void)[] = [];
+  #waiting: ((release: Release) => void)[] = [];
   readonly #onWait: OnWait;
+  readonly #room: number;
 
-  /** `onWait` is told of everybody let in how long that took. */
-  constructor(onWait: OnWait = () => {}) {
+  /** `onWait` is told of everybody let in how long that took; `room` is how many may wait. */
+  constructor(onWait: OnWait = () => {}, room = Number.POSITIVE_INFINITY) {
     this.#onWait = onWait;
+    this.#room = room;
   }
 
-  enter(): Promise<Release> {
-    if (this.#held) return this.#queue();
+  /** Rejects at once when nobody more may wait, and when the turn does not come within this time. */
+  enter(withinMs?: number): Promise<Release> {
+    if (this.#held) return this.#queue(withinMs);
     this.#held = true;
     this.#onWait(0);
     return Promise.resolve(this.#newRelease());
   }
 
-  #queue(): Promise<Release> {
+  #queue(withinMs: number | undefined): Promise<Release> {
+    if (this.#waiting.length >= this.#room) return Promise.reject(tooManyWaiting());
     const since = performance.now();
-    return new Promise((resolve) =>
-      this.#waiting.push((release) => {
+    return new Promise((resolve, reject) => {
+      const takeTurn = (release: Release) => {
+        clearTimeout(timer);
         this.#onWait((performance.now() - since) / 1000);
         resolve(release);
-      }),
-    );
+      };
+      const giveUp = () => {
+        this.#waiting = this.#waiting.filter((waiting) => waiting !== takeTurn);
+        reject(tooLate());
+      };
+      const timer = withinMs === undefined ? undefined : setTimeout(giveUp, withinMs);
+      this.#waiting.push(takeTurn);
+    });
   }
 
   #newRelease(): Release {

@@ -6,7 +6,9 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils';
-import { Gate, type OnWait, type Release } from './gate.js';
+import type { DbOptions } from '../db-options.js';
+import { inTime } from '../time-budget.js';
+import { Gate, type Release } from './gate.js';
 import { GatedTransaction } from './gated-transaction.js';
 import { retryBusy } from './retry-busy.js';
 
@@ -16,6 +18,8 @@ const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fo
 /** SQLite's own limit since 3.32; told nothing, Prisma assumes 999 and fails on lists of about as many orders. */
 const MAX_BIND_VALUES = 32_766;
 
+export type GateOptions = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'storage' | 'meter'>;
+
 /**
  * The write gate. The SQLite adapter has one connection, so a statement sent while somebody else's transaction is open would run
  * inside it and vanish with its rollback. Here a transaction holds the gate from BEGIN to COMMIT and every other statement waits.
@@ -24,18 +28,18 @@ export class GatedSqliteFactory implements SqlDriverAdapterFactory {
   readonly provider = 'sqlite' as const;
   readonly adapterName: string;
   readonly #inner: SqlDriverAdapterFactory;
-  readonly #onWait: OnWait;
+  readonly #options: GateOptions;
 
-  constructor(inner: SqlDriverAdapterFactory, onWait: OnWait) {
+  constructor(inner: SqlDriverAdapterFactory, options: GateOptions) {
     this.#inner = inner;
-    this.#onWait = onWait;
+    this.#options = options;
     this.adapterName = inner.adapterName;
   }
 
   async connect(): Promise<SqlDriverAdapter> {
     const connection = await this.#inner.connect();
     await retryBusy(() => connection.executeScript(PRAGMAS));
-    return new GatedSqliteAdapter(connection, this.#onWait);
+    return new GatedSqliteAdapter(connection, this.#options);
   }
 }
 
@@ -43,11 +47,13 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
   readonly provider = 'sqlite' as const;
   readonly adapterName: string;
   readonly #connection: SqlDriverAdapter;
+  readonly #options: GateOptions;
   readonly #gate: Gate;
 
-  constructor(connection: SqlDriverAdapter, onWait: OnWait) {
+  constructor(connection: SqlDriverAdapter, options: GateOptions) {
     this.#connection = connection;
-    this.#gate = new Gate(onWait);
+    this.#options = options;
+    this.#gate = new Gate((seconds) => options.meter?.gateWaited(seconds), options.queueSize);
     this.adapterName = connection.adapterName;
   }
 
@@ -63,32 +69,45 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
     return this.#alone(() => this.#connection.executeScript(script));
   }
 
-  async startTransaction(): Promise<Transaction> {
-    const release = await this.#gate.enter();
-    try {
+  startTransaction(): Promise<Transaction> {
+    return this.#inTurn(async (release) => {
       // IMMEDIATE takes the write lock here, where waiting for another process is harmless, instead of half way through.
-      await retryBusy(() => this.#connection.executeScript('BEGIN IMMEDIATE'));
-      return new GatedTransaction(this.#connection, release);
-    } catch (error) {
-      release();
-      throw error;
-    }
+      await this.#connection.executeScript('BEGIN IMMEDIATE');
+      return new GatedTransaction(this.#connection, this.#options.storage, release);
+    });
   }
 
   getConnectionInfo(): ConnectionInfo {
     return { ...this.#connection.getConnectionInfo?.(), supportsRelationJoins: false, maxBindValues: MAX_BIND_VALUES };
   }
 
-  dispose(): Promise<void> {
-    return this.#alone(() => this.#connection.dispose());
+  async dispose(): Promise<void> {
+    const release = await this.#gate.enter();
+    await this.#connection.dispose().finally(release);
   }
 
-  async #alone<T>(statement: () => Promise<T>): Promise<T> {
-    const release: Release = await this.#gate.enter();
-    try {
-      return await retryBusy(statement);
-    } finally {
+  #alone<T>(statement: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async (release) => {
+      const result = await statement();
       release();
-    }
+      return result;
+    });
+  }
+
+  /** Hands the gate to `work`, which lets it go unless it fails. Each try for a locked file takes its turn anew, so that reads pass it. */
+  #inTurn<T>(work: (release: Release) => Promise<T>): Promise<T> {
+    return inTime(this.#options.timeoutMs, (leftMs) => {
+      const deadline = performance.now() + leftMs;
+      return retryBusy(async () => {
+        const release = await this.#gate.enter(Math.max(0, deadline - performance.now()));
+        try {
+          return await work(release);
+        } catch (error) {
+          release();
+          this.#options.storage?.saw(error);
+          throw error;
+        }
+      }, leftMs);
+    });
   }
 }

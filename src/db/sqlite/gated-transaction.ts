@@ -1,4 +1,5 @@
 import type { SqlDriverAdapter, SqlQuery, SqlResultSet, Transaction } from '@prisma/driver-adapter-utils';
+import type { StorageWatch } from '../storage-watch.js';
 import type { Release } from './gate.js';
 
 /** A transaction on the only connection: it owns the gate from BEGIN until Prisma ends it, and leaves no open transaction behind. */
@@ -8,21 +9,23 @@ export class GatedTransaction implements Transaction {
   // Prisma sends COMMIT and ROLLBACK itself, then calls commit() or rollback().
   readonly options = { usePhantomQuery: false };
   readonly #connection: SqlDriverAdapter;
+  readonly #storage: StorageWatch | undefined;
   readonly #release: Release;
   #open = true;
 
-  constructor(connection: SqlDriverAdapter, release: Release) {
+  constructor(connection: SqlDriverAdapter, storage: StorageWatch | undefined, release: Release) {
     this.#connection = connection;
+    this.#storage = storage;
     this.#release = release;
     this.adapterName = connection.adapterName;
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    return this.#connection.queryRaw(query);
+    return this.#watched(this.#connection.queryRaw(query));
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
-    const changed = await this.#connection.executeRaw(query);
+    const changed = await this.#watched(this.#connection.executeRaw(query));
     if (query.sql === 'COMMIT' || query.sql === 'ROLLBACK') this.#open = false;
     return changed;
   }
@@ -42,6 +45,13 @@ export class GatedTransaction implements Transaction {
       this.#open = false;
       this.#release();
     }
+  }
+
+  #watched<T>(statement: Promise<T>): Promise<T> {
+    return statement.catch((error: unknown) => {
+      this.#storage?.saw(error);
+      throw error;
+    });
   }
 
   async createSavepoint(name: string): Promise<void> {

@@ -9,13 +9,13 @@ import { createSqliteReader } from '../reading/sqlite-reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
+import { SQLITE_TIMEOUT_MS } from './retry-busy.js';
 
 /** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
-export function openSqlite(url: string, { timeoutMs, onStatement, meter }: DbOptions): PrismaClient {
+export function openSqlite(url: string, options: DbOptions): PrismaClient {
+  const { timeoutMs, onStatement } = options;
   makeFolderFor(url);
-  const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: 250 }), (seconds) =>
-    meter?.gateWaited(seconds),
-  );
+  const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: SQLITE_TIMEOUT_MS }), options);
   const client = new PrismaClient({
     adapter,
     transactionOptions: transactionOptions(timeoutMs),

@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 
+/** How long SQLite itself may wait for another process: that freezes every request of this one, so hardly at all. */
+export const SQLITE_TIMEOUT_MS = 10;
+
+/** Long enough for a backup's or a migration's turn. */
 const PATIENCE_MS = 4_000;
 
-/** Runs a statement again while another process holds the file, for at most four seconds. Each wait yields the event loop, unlike SQLite's own busy timeout. */
-export async function retryBusy<T>(statement: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
+/** Runs a statement again while another process holds the file, and lets everything else of this process go on in between. */
+export async function retryBusy<T>(statement: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  const deadline = performance.now() + patienceMs;
   for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
     try {
       return await statement();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error;
+      if (!isBusy(error) || performance.now() + pause > deadline) throw error;
     }
     await sleep(pause);
   }

@@ -34,3 +34,16 @@ test('releasing twice does not let two in', async () => {
 
   expect(isIn).toBe(false);
 });
+
+test('who waits too long, or finds the waiting room full, is turned away and nobody behind loses the turn', async () => {
+  const gate = new Gate(() => {}, 2);
+  const release = await gate.enter();
+  const impatient = gate.enter(1);
+  const patient = gate.enter(60_000);
+
+  await expect(gate.enter()).rejects.toMatchObject({ cause: { kind: 'TooManyConnections' } });
+  await expect(impatient).rejects.toMatchObject({ cause: { kind: 'SocketTimeout' } });
+  release();
+
+  await expect(patient).resolves.toBeTypeOf('function');
+});

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import type { DbOptions } from '../db-options.js';
+import { inTime, tooLate, tooManyWaiting } from '../time-budget.js';
+import { retryConflicts } from './retry-conflicts.js';
+import { isSilence, TimedClient } from './timed-client.js';
+
+/** A statement that long without any answer means a dead connection rather than a slow server. */
+const SUSPICIOUS_MS = 900;
+
+/**
+ * A pool whose waiting room is bounded, and that keeps to the time of the request being served. When one connection falls silent,
+ * every other one of that age is taken for dead too: a request would have to wait on each of them in turn to find out.
+ */
+export class TimedPool extends pg.Pool {
+  readonly #bornAt = new WeakMap<object, number>();
+  #silentAt = 0;
+
+  constructor(config: pg.PoolConfig, options: DbOptions) {
+    super({ ...config, Client: TimedClient } as pg.PoolConfig);
+    const { timeoutMs, queueSize = Number.POSITIVE_INFINITY, storage } = options;
+    this.on('connect', (client) => {
+      this.#bornAt.set(client, performance.now());
+      client.on(
+        'failed' as 'error',
+        ((error: unknown, afterMs: number) => {
+          storage?.saw(error);
+          // Somebody who had little time left says nothing about the server.
+          if (isSilence(error) && afterMs > SUSPICIOUS_MS) this.#silentAt = performance.now();
+        }) as (error: Error) => void,
+      );
+    });
+    const take = super.connect.bind(this) as () => Promise<pg.PoolClient>;
+    const takeLiving = async (): Promise<pg.PoolClient> => {
+      for (;;) {
+        const client = await take();
+        if ((this.#bornAt.get(client) ?? 0) > this.#silentAt) return client;
+        client.release(true);
+      }
+    };
+    const connect = () => {
+      if (this.waitingCount >= queueSize) return Promise.reject(tooManyWaiting());
+      return inTime(timeoutMs, (leftMs) => within(leftMs, takeLiving()));
+    };
+    const query = (statement: pg.QueryConfig) =>
+      retryConflicts(() => inTime(timeoutMs, () => runAlone(connect, statement)));
+    this.connect = connect as typeof this.connect;
+    // biome-ignore lint/suspicious/noExplicitAny: the ten overloads of pg's query cannot be spelt again
+    this.query = query as any;
+  }
+}
+
+async function runAlone(connect: () => Promise<pg.PoolClient>, statement: pg.QueryConfig) {
+  const client = await connect();
+  try {
+    const result = await client.query(statement);
+    client.release();
+    return result;
+  } catch (error) {
+    // What PostgreSQL itself refused leaves the connection as it was.
+    client.release(error instanceof pg.DatabaseError ? undefined : true);
+    throw error;
+  }
+}
+
+/** A connection that comes too late goes back to the pool. */
+async function within(milliseconds: number, connecting: Promise<pg.PoolClient>): Promise<pg.PoolClient> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      connecting.then((client) => client.release()).catch(() => undefined);
+      reject(tooLate());
+    }, milliseconds);
+  });
+  return Promise.race([connecting, late]).finally(() => clearTimeout(timer));
+}
