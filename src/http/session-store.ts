@@ -4,6 +4,10 @@ import type { Clock } from '../shared/clock.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
 
+/** A session may end by this share of its idle time sooner than its cookie says: half a minute of thirty. */
+const NEGLIGIBLE = 1 / 60;
+const MOST_REMEMBERED = 10_000;
+
 type Done = (error?: unknown) => void;
 
 /**
@@ -14,6 +18,8 @@ export class DatabaseSessionStore extends session.Store {
   readonly #db: Db;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  /** The end last written for a session, in milliseconds since 1970. */
+  readonly #ends = new Map<string, number>();
 
   constructor({ db, clock, logger }: { db: Db; clock: Clock; logger: Logger }) {
     super();
@@ -46,10 +52,18 @@ export class DatabaseSessionStore extends session.Store {
   }
 
   override touch(sid: string, data: session.SessionData, done: Done = () => {}): void {
-    const where = { id: fingerprint(sid) };
+    const id = fingerprint(sid);
+    const expiresAt = this.#endOf(data);
+    if (this.#wasExtended(id, expiresAt, data)) {
+      done();
+      return;
+    }
     this.#db.session
-      .updateMany({ where, data: { data: JSON.stringify(data), expiresAt: this.#endOf(data) } })
-      .then(() => done())
+      .updateMany({ where: { id }, data: { data: JSON.stringify(data), expiresAt } })
+      .then(() => {
+        this.#ends.set(id, expiresAt.getTime());
+        done();
+      })
       .catch((error: unknown) => {
         // The answer is on its way already: a session that lives no longer for it is no reason to cut that off.
         this.#logger.warn({ error }, 'a session was not extended');
@@ -71,6 +85,13 @@ export class DatabaseSessionStore extends session.Store {
       // The next login tries again; this one has nothing to do with it.
       this.#logger.warn({ error }, 'expired sessions were not removed');
     }
+  }
+
+  // Every request gives the session its whole idle time anew; a console that loads ten lists needs it written once.
+  #wasExtended(id: string, expiresAt: Date, data: session.SessionData): boolean {
+    if (this.#ends.size > MOST_REMEMBERED) this.#ends.clear();
+    const gained = expiresAt.getTime() - (this.#ends.get(id) ?? 0);
+    return gained >= 0 && gained < (data.cookie.originalMaxAge ?? 0) * NEGLIGIBLE;
   }
 
   #endOf(data: session.SessionData): Date {

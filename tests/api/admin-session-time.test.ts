@@ -8,9 +8,11 @@ const IDLE = 30 * 60;
 const MAX = 2 * 60 * 60;
 let now = Date.now();
 let app: TestApp;
+const statements: string[] = [];
 beforeAll(async () => {
   const clock = { now: () => new Date(now) };
-  app = await startApp({ sessionIdleSeconds: IDLE, sessionMaxSeconds: MAX }, { clock });
+  const onStatement = ({ query }: { query: string }) => statements.push(query);
+  app = await startApp({ sessionIdleSeconds: IDLE, sessionMaxSeconds: MAX }, { clock, onStatement });
 });
 afterAll(() => app.close());
 
@@ -54,6 +56,22 @@ test('a session ends after its longest time, however busy it is; cookie and row 
 
   expect(after.status).toBe(401);
   expect(after.headers['set-cookie']).toBeUndefined();
+});
+
+test('requests one after the other extend a session with one write', async () => {
+  const admin = await anAdmin(app);
+  const extended = async () => {
+    statements.length = 0;
+    expect((await touch(admin)).status).toBe(200);
+    return statements.filter((query) => /^UPDATE\b.*sessions/.test(query)).length;
+  };
+
+  const atOnce = [await extended(), await extended(), await extended()];
+  pass(60);
+  const later = await extended();
+
+  expect(atOnce).toEqual([1, 0, 0]);
+  expect(later).toBe(1);
 });
 
 test('a login removes the rows whose time is over, and no others', async () => {
