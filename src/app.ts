@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Deps } from './deps.js';
 import { adminSession } from './http/admin-session.js';
+import { apiDocs } from './http/api-docs.js';
 import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { drain, refuseUnlessReady } from './http/lifecycle.js';
 import { limitClients } from './http/limits.js';
@@ -37,6 +38,7 @@ export function createApp(deps: Deps): Express {
   app.use(adminSession(deps));
   app.use(adminPages(deps));
   app.use(mount(deps, apiEndpoints));
+  app.use('/docs', apiDocs());
   app.use(pagePolicy, express.static(publicFolder, { index: 'index.html', dotfiles: 'ignore' }));
   app.use(unknownRoute);
   app.use(errorHandler(deps.logger));

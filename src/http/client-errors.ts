@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ErrorCode } from '../shared/error-catalogue.js';
 
-const ANSWERS: Record<string, [status: number, error: string, code: string]> = {
+const ANSWERS: Record<string, [status: number, error: string, code: ErrorCode]> = {
   HPE_HEADER_OVERFLOW: [431, 'Request headers are too large', 'request.headers_too_large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request took too long', 'request.timeout'],
 };

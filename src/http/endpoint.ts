@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Deps } from '../deps.js';
 import type { Policy } from '../limits/index.js';
 import type { Actor, ActorType, TokenClaims } from '../modules/identity/index.js';
+import type { ErrorCode } from '../shared/error-catalogue.js';
 import type { Resource } from './resource.js';
 
 /** Who may call: `public` never looks at credentials; a list names the callers let in, and everybody else is refused. */
@@ -35,7 +36,11 @@ export type Input<P extends Shape, Q extends Shape, B extends Shape, H extends S
 export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extends Shape> = {
   method: 'get' | 'post' | 'put' | 'delete';
   path: string;
+  /** Its name in the API document, verb first and for ever: generated clients call it by this. */
+  operationId: string;
   summary: string;
+  /** What the summary has no room for, in Markdown. */
+  description?: string;
   access: Access;
   params?: P;
   query?: Q;
@@ -58,6 +63,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   status: 200 | 201;
   /** The wire shape of a JSON answer; a file has its media types instead. */
   response: z.ZodType | { file: readonly string[] };
+  /** What the handler refuses with. What every route of its kind can answer, such as 401 or `Invalid fields`, is known without. */
+  errors?: readonly ErrorCode[];
   handle: (input: Input<P, Q, B, H>, call: Call) => Promise<unknown>;
 };
 
@@ -67,6 +74,11 @@ export type AnyEndpoint = Endpoint<Shape, Shape, Shape, Shape>;
 /** Whether the route creates something, so that a client that got no answer may safely ask again under the same `Idempotency-Key`. */
 export function takesIdempotencyKey({ method, status }: Pick<AnyEndpoint, 'method' | 'status'>): boolean {
   return method === 'post' && status === 201;
+}
+
+/** Whether the route changes one record, and so only under `If-Match` where a client sends that. */
+export function takesIfMatch({ method, resource }: Pick<AnyEndpoint, 'method' | 'resource'>): boolean {
+  return resource !== undefined && (method === 'put' || method === 'delete');
 }
 
 /** Declares an endpoint; the handler's input is typed from its schemas. */

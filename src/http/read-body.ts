@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { isUtf8 } from 'node:buffer';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../shared/app-error.js';
+import type { ErrorCode } from '../shared/error-catalogue.js';
 
 /** A kind of body: its media type, what a caller is told to send, and how it is read. */
 export type BodyKind = {
@@ -39,8 +40,10 @@ export function readBody(kind: BodyKind, otherIsInvalid: boolean): RequestHandle
   };
 }
 
+const NOT_THIS = { JSON: 'request.not_json', CSV: 'request.not_csv' } as const satisfies Record<string, ErrorCode>;
+
 function expected({ name }: BodyKind, problem: 'invalid' | 'unsupportedMedia'): AppError {
-  const code = problem === 'invalid' ? `request.not_${name.toLowerCase()}` : 'request.unsupported_media';
+  const code = problem === 'invalid' ? NOT_THIS[name] : 'request.unsupported_media';
   return new AppError(problem, code, `Expected ${name}`);
 }
 

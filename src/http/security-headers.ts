@@ -10,19 +10,24 @@ export const securityHeaders: RequestHandler = helmet({
   strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
 });
 
+const PAGE = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
 /** Pages may use their own styles, pictures and forms, and no inline script. */
-export const pagePolicy: RequestHandler = helmet.contentSecurityPolicy({
+export const pagePolicy: RequestHandler = helmet.contentSecurityPolicy({ useDefaults: false, directives: PAGE });
+
+/** The page of the API document: the style sheet of its viewer holds pictures. */
+export const docsPolicy: RequestHandler = helmet.contentSecurityPolicy({
   useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
+  directives: { ...PAGE, imgSrc: ["'self'", 'data:'] },
 });
 
 /** Lets the named origins call with credentials; every other origin's browser is refused the answer. */

@@ -20,45 +20,52 @@ import { customerResource } from './resources.js';
 
 export const customerFilters = { q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) };
 
-/** Customers under `prefix`, as all staff may find, enter and change them. */
-export function customerRecordEndpoints(prefix: string, access: readonly ActorType[]): AnyEndpoint[] {
-  const path = `${prefix}/customers`;
+/** Customers in a portal of staff, as all staff may find, enter and change them. */
+export function customerRecordEndpoints(portal: 'admin' | 'employee', access: readonly ActorType[]): AnyEndpoint[] {
+  const path = `/${portal}/api/customers`;
   return [
     endpoint({
       method: 'get',
       path,
+      operationId: `${portal}ListCustomers`,
       summary: 'Customers with what their orders add up to, newest first; `q` finds by name, e-mail or phone',
       access,
       query: z.object({ ...pageQuery, ...customerFilters }),
       status: 200,
       response: z.array(customerRecordWire),
+      errors: ['search.too_broad'],
       handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, query)),
     }),
     endpoint({
       method: 'post',
       path,
+      operationId: `${portal}CreateCustomer`,
       summary: 'Enter a customer, who has no password until they claim the account',
       access,
       body: newCustomerBody,
       resource: customerResource,
       status: 201,
       response: customerRecordWire,
+      errors: ['customer.email_taken'],
       handle: ({ body }, { deps, actor }) => createCustomer(deps, actor, body),
     }),
     endpoint({
       method: 'get',
       path: `${path}/:id`,
+      operationId: `${portal}ReadCustomer`,
       summary: 'One customer with what their orders add up to',
       access,
       params: numericId,
       resource: customerResource,
       status: 200,
       response: customerRecordWire,
+      errors: ['customer.not_found'],
       handle: ({ params }, { deps }) => readCustomer(deps.db, params.id),
     }),
     endpoint({
       method: 'put',
       path: `${path}/:id`,
+      operationId: `${portal}UpdateCustomer`,
       summary: 'Change a customer; blocking ends their tokens at once',
       access,
       params: numericId,
@@ -66,6 +73,7 @@ export function customerRecordEndpoints(prefix: string, access: readonly ActorTy
       resource: customerResource,
       status: 200,
       response: customerRecordWire,
+      errors: ['customer.not_found', 'customer.email_taken'],
       handle: ({ params, body }, { deps, actor }) => updateCustomer(deps, actor, params.id, body),
     }),
   ];

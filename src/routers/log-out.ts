@@ -4,10 +4,11 @@ import type { ActorType } from '../modules/identity/index.js';
 import { revokeToken } from '../modules/identity/index.js';
 
 /** Ends the token it is called with, at once and on every instance; the account's other tokens live on. */
-export function logOutEndpoint(path: string, access: readonly ActorType[]): AnyEndpoint {
+export function logOutEndpoint(path: string, operationId: string, access: readonly ActorType[]): AnyEndpoint {
   return endpoint({
     method: 'post',
     path,
+    operationId,
     summary: 'End this token',
     access,
     status: 200,

@@ -17,19 +17,21 @@ import { acceptCamelCase } from './accept-camel-case.js';
 import { numericId } from './numeric-id.js';
 import { batchResource } from './resources.js';
 
-/** Transit batches under `prefix`: the admin console and the employee portal have the same ones. */
-export function transitEndpoints(prefix: string, access: readonly ActorType[]): AnyEndpoint[] {
-  const path = `${prefix}/transit-batches`;
+/** Transit batches in a portal: the admin console and the employee portal have the same ones. */
+export function transitEndpoints(portal: 'admin' | 'employee', access: readonly ActorType[]): AnyEndpoint[] {
+  const path = `/${portal}/api/transit-batches`;
   const moves = (['initiate', 'receive', 'complete'] as const).map((name) =>
     endpoint({
       method: 'put',
       path: `${path}/:id/${name}`,
-      summary: `${name} a batch: its orders move with it`,
+      operationId: `${portal}${capital(name)}Batch`,
+      summary: `${capital(name)} a batch: its orders move with it`,
       access,
       params: numericId,
       resource: batchResource,
       status: 200,
       response: batchWithOrdersWire,
+      errors: ['transit.not_found', 'transit.illegal_move', 'order.illegal_move', 'order.outrun'],
       handle: ({ params }, { deps, actor }) => moveBatch(deps, actor, params.id, name),
     }),
   );
@@ -37,6 +39,7 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
     endpoint({
       method: 'get',
       path,
+      operationId: `${portal}ListBatches`,
       summary: 'Transit batches with their orders, newest first',
       access,
       query: z.object({ ...pageQuery, status: z.enum(batchStatuses).optional(), type: z.enum(batchTypes).optional() }),
@@ -47,6 +50,7 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
     endpoint({
       method: 'post',
       path,
+      operationId: `${portal}CreateBatch`,
       summary: 'Put orders into a new batch, all or none',
       access,
       body: acceptCamelCase(newBatchBody),
@@ -54,33 +58,42 @@ export function transitEndpoints(prefix: string, access: readonly ActorType[]): 
       resource: batchResource,
       status: 201,
       response: batchWithOrdersWire,
+      errors: ['transit.order_not_found', 'transit.order_in_open_batch', 'order.illegal_move'],
       handle: ({ body }, { deps, actor }) => createBatch(deps, actor, body),
     }),
     endpoint({
       method: 'get',
       path: `${path}/:id`,
+      operationId: `${portal}ReadBatch`,
       summary: 'One transit batch with its orders',
       access,
       params: numericId,
       resource: batchResource,
       status: 200,
       response: batchWithOrdersWire,
+      errors: ['transit.not_found'],
       handle: ({ params }, { deps }) => readBatch(deps.db, params.id),
     }),
     ...moves,
     endpoint({
       method: 'delete',
       path: `${path}/:id`,
+      operationId: `${portal}CancelBatch`,
       summary: 'Cancel a batch that has not left yet; its orders stay where they are',
       access,
       params: numericId,
       resource: batchResource,
       status: 200,
       response: z.strictObject({ message: z.literal('Transit batch cancelled') }),
+      errors: ['transit.not_found', 'transit.illegal_move'],
       handle: async ({ params }, { deps, actor }) => {
         await moveBatch(deps, actor, params.id, 'cancel');
         return { message: 'Transit batch cancelled' };
       },
     }),
   ];
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
 import { logInLimits } from '../limits/index.js';
-import { logInBody } from '../modules/identity/index.js';
+import { issuedToken, logInBody } from '../modules/identity/index.js';
 import { logIn, workerWire } from '../modules/workers/index.js';
 
 /** The login of one of the two portals for workers; only the named roles get in. */
-export function workerLogInEndpoint(path: string, roles: Parameters<typeof logIn>[2]): AnyEndpoint {
+export function workerLogInEndpoint(
+  path: string,
+  operationId: string,
+  roles: Parameters<typeof logIn>[2],
+): AnyEndpoint {
   return endpoint({
     method: 'post',
     path,
+    operationId,
     summary: 'Log a worker in',
     access: 'public',
     body: logInBody,
@@ -17,7 +22,8 @@ export function workerLogInEndpoint(path: string, roles: Parameters<typeof logIn
     // One account, whichever of the two portals it is tried at.
     limitedAccount: ({ body }) => `worker ${body.email}`,
     status: 200,
-    response: z.strictObject({ token: z.string(), worker: workerWire }),
+    response: z.strictObject({ token: issuedToken, worker: workerWire }).meta({ id: 'WorkerSession' }),
+    errors: ['auth.invalid_credentials', 'server.busy'],
     handle: ({ body }, { deps }) => logIn(deps, body, roles),
   });
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './error-catalogue.js';
+
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -18,14 +20,14 @@ export type ErrorDetail = { path: string; message: string };
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly kind: ErrorKind;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly details: ErrorDetail[] | undefined;
   /** When trying again is worth it, where that is known. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     kind: ErrorKind,
-    code: string,
+    code: ErrorCode,
     message: string,
     options: { details?: ErrorDetail[]; cause?: unknown; retryAfterSeconds?: number } = {},
   ) {

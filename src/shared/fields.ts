@@ -16,7 +16,12 @@ const TEXT_CONTROLS = /(?![\n\r\t])\p{Cc}/u;
 
 /** A required line of text, kept as it came; NUL, control characters, lone surrogates and blanks alone are refused. */
 export function line(max: number) {
-  return z.string().max(max, `must be at most ${max} characters`).refine(notBlank, REQUIRED).refine(isCleanLine, CLEAN);
+  return z
+    .string()
+    .max(max, `must be at most ${max} characters`)
+    .refine(notBlank, REQUIRED)
+    .refine(isCleanLine, CLEAN)
+    .meta({ pattern: '\\S' });
 }
 
 /** Optional text of several lines. Null means cleared. */
@@ -39,13 +44,15 @@ export const email = z
   .trim()
   .toLowerCase()
   .refine(notBlank, REQUIRED)
-  .pipe(z.email('must be an e-mail address').max(254, 'must be at most 254 characters'));
+  .pipe(z.email('must be an e-mail address').max(254, 'must be at most 254 characters'))
+  .meta({ format: 'email', maxLength: 254, description: 'Trimmed and lower-cased on the way in.' });
 
 /** A calendar day `YYYY-MM-DD`, or nothing. Days in the past are fine: counters back-date. */
 export const optionalDay = z
   .union([z.literal(''), z.iso.date('must be a day as YYYY-MM-DD')], 'must be a day as YYYY-MM-DD')
   .refine((day) => day === '' || day >= '1900-01-01', 'must be a day as YYYY-MM-DD')
-  .nullish();
+  .nullish()
+  .meta({ description: 'A calendar day `YYYY-MM-DD`, also in the past; empty is none.', examples: ['2026-12-01'] });
 
 /** Whether text is one line that every database can hold: no NUL, no control characters, no lone surrogates. */
 export function isCleanLine(text: string): boolean {

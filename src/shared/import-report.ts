@@ -17,14 +17,26 @@ export type ImportReport = {
   problems: RowProblem[];
 };
 
-export const importReportWire = z.strictObject({
-  committed: z.boolean(),
-  rows: z.int(),
-  create: z.int(),
-  update: z.int(),
-  skip: z.int(),
-  problems: z.array(z.strictObject({ line: z.int(), column: z.string().nullable(), message: z.string() })),
-});
+export const importReportWire = z
+  .strictObject({
+    committed: z.boolean(),
+    rows: z.int(),
+    create: z.int(),
+    update: z.int(),
+    skip: z.int().meta({ description: 'Rows that say what is stored already.' }),
+    problems: z.array(
+      z.strictObject({
+        line: z.int().meta({ description: 'The line of the file; its header is line 1.' }),
+        column: z.string().nullable(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'ImportReport',
+    description: 'What became of the rows of a file, or would.',
+    examples: [{ committed: true, rows: 2, create: 1, update: 1, skip: 0, problems: [] }],
+  });
 
 /** The error of an import that was to write and may not: every row and reason. */
 export function refusedImport(problems: RowProblem[]): AppError {

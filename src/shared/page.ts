@@ -10,8 +10,20 @@ export const pageQuery = {
     .regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 1000')
     .transform(Number)
     .refine((limit) => limit <= MAX_PAGE, 'must be a whole number from 1 to 1000')
-    .optional(),
-  cursor: z.string().min(1, 'is not a cursor of this list').max(200, 'is not a cursor of this list').optional(),
+    .optional()
+    .meta({
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_PAGE,
+      description: 'How many records to answer at most; 1,000 unless told otherwise.',
+      examples: [50],
+    }),
+  cursor: z
+    .string()
+    .min(1, 'is not a cursor of this list')
+    .max(200, 'is not a cursor of this list')
+    .optional()
+    .meta({ description: 'Where the page begins: the cursor in the `Link` header of the page before.' }),
 };
 
 export type PageRequest = { limit?: number | undefined; cursor?: string | undefined };

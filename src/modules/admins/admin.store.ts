@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
+import type { ErrorCode } from '../../shared/error-catalogue.js';
 import type { AdminRow } from './admin.view.js';
 
 export const adminSelect = { id: true, name: true, email: true, username: true, createdAt: true } as const;
@@ -42,6 +43,6 @@ export function adminNotFound(): AppError {
   return new AppError('notFound', 'user.not_found', 'User not found');
 }
 
-function taken(code: string, sentence: string, path: string): AppError {
+function taken(code: ErrorCode, sentence: string, path: string): AppError {
   return new AppError('invalid', code, sentence, { details: [{ path, message: 'belongs to another account' }] });
 }

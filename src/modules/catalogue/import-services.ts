@@ -24,7 +24,9 @@ import { storedStatus } from './service.view.js';
 
 const fields = ['id', 'name', 'price', 'duration', 'category', 'status'];
 
-export const servicesFile = csvFile({ required: ['id'], optional: fields.slice(1), ignored: ['usage_count'] });
+export const servicesFile = csvFile({ required: ['id'], optional: fields.slice(1), ignored: ['usage_count'] }).meta({
+  examples: ['id,name,price,duration\ns1,Laundry,200.00,24h\ncurtains,Curtains,349.50,72h\n'],
+});
 
 type NewService = z.output<typeof newServiceBody> & { id: string };
 type Change = { id: string; data: ReturnType<typeof dataOf> };

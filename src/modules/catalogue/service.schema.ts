@@ -14,7 +14,10 @@ const serviceId = z
 
 /** An id in a path, of whatever shape older records have. What no record can have reads as empty: not found. */
 export const serviceIdInPath = z.object({
-  id: z.string().transform((text) => (/\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text)),
+  id: z
+    .string()
+    .transform((text) => (/\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text))
+    .meta({ description: 'The id of the service.', examples: ['s1'] }),
 });
 
 /** A price as the wire has it, read as minor units. */
@@ -27,34 +30,51 @@ const price = z
     if (minor !== null) return minor;
     context.addIssue({ code: 'custom', message: 'must have at most two decimals' });
     return z.NEVER;
-  });
+  })
+  .meta({ description: 'In major units, with at most two decimals.' });
 
 // Nothing written in an optional field is the same as clearing it.
 const optional = (max: number) => optionalLine(max).transform((text) => (text === '' ? null : text));
 
-export const newServiceBody = z.object({
-  id: serviceId.nullish().transform((id) => id || undefined),
-  name: line(100),
-  price,
-  duration: optional(40),
-  category: optional(100),
-  status: z.enum(serviceStatuses).nullish(),
-});
+export const newServiceBody = z
+  .object({
+    id: serviceId.nullish().transform((id) => id || undefined),
+    name: line(100),
+    price,
+    duration: optional(40),
+    category: optional(100),
+    status: z.enum(serviceStatuses).nullish(),
+  })
+  .meta({
+    id: 'NewService',
+    description: 'An `id` is made up unless one is given.',
+    examples: [{ name: 'Shoe Care', price: 249.5, duration: '72h', category: 'Extras' }],
+  });
 
-export const changedServiceBody = z.object({
-  name: line(100).optional(),
-  price: price.optional(),
-  duration: optional(40),
-  category: optional(100),
-  status: z.enum(serviceStatuses).optional(),
-});
+export const changedServiceBody = z
+  .object({
+    name: line(100).optional(),
+    price: price.optional(),
+    duration: optional(40),
+    category: optional(100),
+    status: z.enum(serviceStatuses).optional(),
+  })
+  .meta({ id: 'ChangedService', examples: [{ price: 275, status: 'Inactive' }] });
 
-export const serviceWire = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  price: z.number(),
-  duration: z.string().nullable(),
-  status: z.enum(serviceStatuses),
-  usage_count: z.int(),
-  category: z.string().nullable(),
-});
+export const serviceWire = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    price: z.number().meta({ description: 'In major units, with at most two decimals.' }),
+    duration: z.string().nullable(),
+    status: z.enum(serviceStatuses),
+    usage_count: z.int().meta({ description: 'How many pieces were ordered.' }),
+    category: z.string().nullable(),
+  })
+  .meta({
+    id: 'Service',
+    description: 'Something the shop offers. Orders keep the name and price they were made with.',
+    examples: [
+      { id: 's1', name: 'Laundry', price: 200, duration: '24h', status: 'Active', usage_count: 42, category: null },
+    ],
+  });

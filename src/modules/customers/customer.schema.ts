@@ -5,20 +5,32 @@ import { newPassword } from '../identity/index.js';
 export const customerName = line(100);
 export const customerPhone = line(40);
 
-export const signUpBody = z.object({
-  name: customerName,
-  email,
-  phone: customerPhone,
-  password: newPassword(8),
-  /** The tracking token of the order that made the account, or of one that staff took: proof that may claim it. */
-  orderToken: z.string().max(100).nullish(),
-});
+export const signUpBody = z
+  .object({
+    name: customerName,
+    email,
+    phone: customerPhone,
+    password: newPassword(8),
+    /** The tracking token of the order that made the account, or of one that staff took: proof that may claim it. */
+    orderToken: z.string().max(100).nullish().meta({
+      description:
+        'To claim the account that an order made: the tracking token of that order, or of one that staff took.',
+    }),
+  })
+  .meta({
+    id: 'SignUp',
+    examples: [
+      { name: 'Asha Rao', email: 'asha@example.com', phone: '+919800000001', password: 'correct horse battery' },
+    ],
+  });
 
-export const profileBody = z.object({
-  name: customerName.optional(),
-  email: email.optional(),
-  phone: customerPhone.optional(),
-});
+export const profileBody = z
+  .object({
+    name: customerName.optional(),
+    email: email.optional(),
+    phone: customerPhone.optional(),
+  })
+  .meta({ id: 'ChangedProfile', examples: [{ phone: '+919800000003' }] });
 
 const address = optionalText(500);
 const notes = optionalText(2_000);
@@ -26,42 +38,80 @@ const notes = optionalText(2_000);
 export const customerStatuses = ['active', 'blocked'] as const;
 
 /** A customer as staff enter one at the counter. */
-export const newCustomerBody = z.object({
-  name: customerName,
-  email,
-  phone: customerPhone,
-  address,
-  notes,
-  status: z
-    .enum(customerStatuses)
-    .nullish()
-    .transform((status) => status ?? ('active' as const)),
-});
+export const newCustomerBody = z
+  .object({
+    name: customerName,
+    email,
+    phone: customerPhone,
+    address,
+    notes,
+    status: z
+      .enum(customerStatuses)
+      .nullish()
+      .transform((status) => status ?? ('active' as const)),
+  })
+  .meta({
+    id: 'NewCustomer',
+    examples: [
+      { name: 'Asha Rao', email: 'asha@example.com', phone: '+919800000001', address: '12 MG Road, Bengaluru' },
+    ],
+  });
 
-export const changedCustomerBody = z.object({
-  name: customerName.optional(),
-  email: email.optional(),
-  phone: customerPhone.optional(),
-  address,
-  notes,
-  status: z.enum(customerStatuses).optional(),
-});
+export const changedCustomerBody = z
+  .object({
+    name: customerName.optional(),
+    email: email.optional(),
+    phone: customerPhone.optional(),
+    address,
+    notes,
+    status: z.enum(customerStatuses).optional(),
+  })
+  .meta({ id: 'ChangedCustomer', examples: [{ notes: 'Prefers mornings', status: 'active' }] });
+
+export const customerExample = {
+  id: 7,
+  name: 'Asha Rao',
+  email: 'asha@example.com',
+  phone: '+919800000001',
+  createdAt: '2026-11-30T09:30:00.000Z',
+};
 
 /** The customer as every caller may see them who may see them at all. */
-export const customerWire = z.strictObject({
-  id: z.int(),
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  createdAt: z.iso.datetime(),
-});
+export const customerWire = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    email: z.string(),
+    phone: z.string(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Customer',
+    examples: [customerExample],
+  });
 
 /** The customer as staff see them, with what their orders add up to. */
-export const customerRecordWire = customerWire.extend({
-  address: z.string().nullable(),
-  notes: z.string().nullable(),
-  status: z.enum(customerStatuses),
-  totalOrders: z.int(),
-  totalSpent: z.number(),
-  lastOrderDate: z.iso.datetime().nullable(),
-});
+export const customerRecordWire = customerWire
+  .extend({
+    address: z.string().nullable(),
+    notes: z.string().nullable(),
+    status: z.enum(customerStatuses),
+    totalOrders: z.int(),
+    totalSpent: z.number(),
+    lastOrderDate: z.iso.datetime().nullable(),
+  })
+  .meta({
+    id: 'CustomerRecord',
+    description: 'A customer as staff see them, with what their orders add up to.',
+    examples: [
+      {
+        ...customerExample,
+        address: '12 MG Road, Bengaluru',
+        notes: null,
+        status: 'active',
+        totalOrders: 3,
+        totalSpent: 2100,
+        lastOrderDate: '2026-11-30T09:30:00.000Z',
+      },
+    ],
+  });

@@ -31,7 +31,7 @@ export const customersFile = csvFile({
   required: ['email'],
   optional: fields.slice(1),
   ignored: ['id', 'createdAt', 'totalOrders', 'totalSpent', 'lastOrderDate'],
-});
+}).meta({ examples: ['email,name,phone\nmeera@example.com,Meera Iyer,+919800000002\n'] });
 
 type NewCustomer = z.output<typeof newCustomerBody>;
 type Change = { id: number; data: ReturnType<typeof dataOf> };

@@ -2,6 +2,7 @@ export { changePassword } from './change-password.js';
 export { createCustomer } from './create-customer.js';
 export {
   changedCustomerBody,
+  customerExample,
   customerName,
   customerPhone,
   customerRecordWire,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, optionalLine, optionalText } from '../../shared/fields.js';
-import { orderWire } from '../orders/index.js';
+import { orderExample, orderWire } from '../orders/index.js';
 
 export const deliveryStatuses = ['pending', 'in_transit', 'delivered', 'failed'] as const;
 
@@ -24,28 +24,64 @@ const details = {
   estimatedDelivery: z.union([z.literal('').transform(() => null), time], TIME).nullish(),
 };
 
-export const newDeliveryBody = z.object({ orderId, workerId, ...details });
-
-export const changedDeliveryBody = z.object({
-  orderId: orderId.optional(),
-  workerId: workerId.optional(),
-  ...details,
+export const newDeliveryBody = z.object({ orderId, workerId, ...details }).meta({
+  id: 'NewDelivery',
+  examples: [
+    {
+      orderId: 'k3f9a2xz',
+      workerId: 3,
+      vehicleId: 'KA-01-1234',
+      address: '12 MG Road, Bengaluru',
+      estimatedDelivery: '2026-12-01T12:00:00.000Z',
+    },
+  ],
 });
 
-export const failedDeliveryBody = z.object({ reason: line(500) });
+export const changedDeliveryBody = z
+  .object({
+    orderId: orderId.optional(),
+    workerId: workerId.optional(),
+    ...details,
+  })
+  .meta({ id: 'ChangedDelivery', examples: [{ vehicleId: 'KA-01-9999' }] });
 
-export const deliveryWire = z.strictObject({
-  id: z.int(),
-  orderId: z.string(),
-  workerId: z.int(),
-  vehicleId: z.string().nullable(),
-  driverName: z.string().nullable(),
-  address: z.string().nullable(),
-  status: z.enum(deliveryStatuses),
-  estimatedDelivery: z.iso.datetime().nullable(),
-  actualDelivery: z.iso.datetime().nullable(),
-  failureReason: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-});
+export const failedDeliveryBody = z
+  .object({ reason: line(500) })
+  .meta({ id: 'FailedDelivery', examples: [{ reason: 'Nobody at home' }] });
 
-export const deliveryWithOrderWire = deliveryWire.extend({ order: orderWire });
+const deliveryExample = {
+  id: 9,
+  orderId: 'k3f9a2xz',
+  workerId: 3,
+  vehicleId: 'KA-01-1234',
+  driverName: 'Ravi Das',
+  address: '12 MG Road, Bengaluru',
+  status: 'pending',
+  estimatedDelivery: '2026-12-01T12:00:00.000Z',
+  actualDelivery: null,
+  failureReason: null,
+  createdAt: '2026-11-30T09:30:00.000Z',
+};
+
+export const deliveryWire = z
+  .strictObject({
+    id: z.int(),
+    orderId: z.string(),
+    workerId: z.int(),
+    vehicleId: z.string().nullable(),
+    driverName: z.string().nullable(),
+    address: z.string().nullable(),
+    status: z.enum(deliveryStatuses),
+    estimatedDelivery: z.iso.datetime().nullable(),
+    actualDelivery: z.iso.datetime().nullable(),
+    failureReason: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Delivery',
+    examples: [deliveryExample],
+  });
+
+export const deliveryWithOrderWire = deliveryWire
+  .extend({ order: orderWire })
+  .meta({ id: 'DeliveryWithOrder', examples: [{ ...deliveryExample, order: orderExample }] });

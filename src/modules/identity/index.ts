@@ -1,7 +1,7 @@
 export { type Actor, type ActorType, actorLabel, anonymous, isStaff, type Staff } from './actor.js';
 export { type Authenticated, authenticateToken } from './authenticate.js';
 export { invalidCredentials } from './invalid-credentials.js';
-export { logInBody } from './log-in.schema.js';
+export { issuedToken, logInBody } from './log-in.schema.js';
 export { type Operator, operator } from './operator.js';
 export { givenPassword, newPassword } from './password.schema.js';
 export { createPasswords, type Passwords } from './passwords.js';

@@ -3,12 +3,21 @@ import { CLEAN, isCleanLine, REQUIRED } from '../../shared/fields.js';
 import { givenPassword } from './password.schema.js';
 
 /** What every login takes. An e-mail that is none is not told apart from one that nobody has. */
-export const logInBody = z.object({
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .refine((text) => text !== '', REQUIRED)
-    .refine(isCleanLine, CLEAN),
-  password: givenPassword,
+export const logInBody = z
+  .object({
+    email: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .refine((text) => text !== '', REQUIRED)
+      .refine(isCleanLine, CLEAN)
+      .meta({ pattern: '\\S' }),
+    password: givenPassword,
+  })
+  .meta({ id: 'LogIn', examples: [{ email: 'asha@example.com', password: 'correct horse battery' }] });
+
+/** The token that a login answers. */
+export const issuedToken = z.string().meta({
+  description: 'To be sent as `Authorization: Bearer …`. What is inside is nobody’s business but the server’s.',
+  examples: ['eyJhbGciOiJIUzI1NiJ9.…'],
 });

@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
+import type { ErrorCode } from '../../shared/error-catalogue.js';
 import { statusLabels } from './order-status.js';
 
 /** The contract's refusal of a move that the life of an order does not have; of several orders, it names the one. */
@@ -14,7 +15,7 @@ export function cannotMoveAlone(from: OrderStatus, to: OrderStatus): AppError {
 }
 
 function refusal(
-  code: string,
+  code: ErrorCode,
   from: OrderStatus,
   to: OrderStatus,
   details?: { path: string; message: string }[],

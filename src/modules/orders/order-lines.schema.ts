@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
+import { listOf } from '../../shared/list.js';
 
 export const MAX_LINES = 200;
 export const MAX_QUANTITY = 999;
@@ -11,24 +12,25 @@ export type RequestedLine = { serviceId: string; quantity: number; note: string 
 
 const NON_EMPTY = 'serviceIds must be a non-empty list';
 
-// The length is checked before the elements: ten thousand bad ones would make ten thousand problems.
-const shortList = z.array(z.unknown()).max(MAX_LINES, `must hold at most ${MAX_LINES}`);
+const EMPTY = { message: NON_EMPTY, params: { sentence: true } };
 
 const serviceId = z.string().max(100, 'must be at most 100 characters').refine(isCleanLine, CLEAN);
 
-const item = z.object({
-  serviceId,
-  quantity: z
-    .int('must be a whole number')
-    .min(1, `must be from 1 to ${MAX_QUANTITY}`)
-    .max(MAX_QUANTITY, `must be from 1 to ${MAX_QUANTITY}`)
-    .nullish()
-    .transform((quantity) => quantity ?? 1),
-  note: optionalText(500),
-});
+const item = z
+  .object({
+    serviceId,
+    quantity: z
+      .int('must be a whole number')
+      .min(1, `must be from 1 to ${MAX_QUANTITY}`)
+      .max(MAX_QUANTITY, `must be from 1 to ${MAX_QUANTITY}`)
+      .nullish()
+      .transform((quantity) => quantity ?? 1),
+    note: optionalText(500),
+  })
+  .meta({ id: 'OrderedItem' });
 
-const items = shortList.pipe(nonEmpty()).pipe(z.array(item));
-const serviceIds = nonEmpty().pipe(shortList).pipe(z.array(serviceId));
+const items = listOf(item, MAX_LINES, EMPTY);
+const serviceIds = listOf(serviceId, MAX_LINES, { ...EMPTY, orNone: true });
 const commaSeparated = z
   .union(
     [
@@ -42,11 +44,16 @@ const commaSeparated = z
     ],
     'must be an id, ids separated by commas, or a list of ids',
   )
-  .pipe(serviceIds);
+  .transform((ids): unknown => ids)
+  .pipe(serviceIds)
+  .meta({
+    anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+    description: 'An old alias of `serviceIds`: one id, ids with commas between them, or a list.',
+  });
 
 const selection = z.object({
-  items: items.nullish(),
-  serviceIds: serviceIds.nullish(),
+  items: items.nullish().meta({ description: `At most ${MAX_PIECES} pieces in all.` }),
+  serviceIds: serviceIds.nullish().meta({ description: 'An id named twice is quantity 2.' }),
   serviceId: commaSeparated.nullish(),
 });
 
@@ -60,14 +67,6 @@ export const requiredLines = selection
   })
   .transform(toLines)
   .superRefine(refuseTooManyPieces);
-
-function nonEmpty() {
-  return z.custom<unknown[]>((value) => Array.isArray(value) && value.length > 0, {
-    message: NON_EMPTY,
-    params: { sentence: true },
-    abort: true,
-  });
-}
 
 function toLines(body: z.infer<typeof selection>): { lines: RequestedLine[] | undefined } {
   if (body.items) return { lines: body.items.map((line) => ({ ...line, note: line.note || null })) };

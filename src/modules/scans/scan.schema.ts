@@ -19,17 +19,40 @@ const scannedOrder = z
 /** One scan; the order is named by its id, its barcode or a piece's tag, or by its customer's e-mail. */
 export const scanBody = z
   .object({ orderStatus: z.enum(scanStatuses), location: optionalLine(200), note: optionalText(500) })
-  .and(scannedOrder);
+  .and(scannedOrder)
+  .meta({
+    id: 'Scan',
+    description:
+      'The order is named by `orderId`, by `barcode` (also a piece’s tag), or by `orderEmail` where that customer has exactly one open order.',
+    examples: [{ orderId: 'k3f9a2xz', orderStatus: 'Checkpoint', location: 'Koramangala' }],
+  });
 
 export type Scan = z.infer<typeof scanBody>;
 
-export const trackWire = z.strictObject({
-  id: z.int(),
-  orderId: z.string(),
-  workerId: z.int(),
-  orderEmail: z.string(),
-  orderStatus: z.string(),
-  location: z.string().nullable(),
-  note: z.string().nullable(),
-  scannedAt: z.iso.datetime(),
-});
+export const trackWire = z
+  .strictObject({
+    id: z.int(),
+    orderId: z.string(),
+    workerId: z.int(),
+    orderEmail: z.string(),
+    orderStatus: z.string(),
+    location: z.string().nullable(),
+    note: z.string().nullable(),
+    scannedAt: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Track',
+    description: 'One scan.',
+    examples: [
+      {
+        id: 21,
+        orderId: 'k3f9a2xz',
+        workerId: 3,
+        orderEmail: 'asha@example.com',
+        orderStatus: 'Checkpoint',
+        location: 'Koramangala',
+        note: null,
+        scannedAt: '2026-11-30T09:30:00.000Z',
+      },
+    ],
+  });

@@ -7,4 +7,5 @@ export const searchText = z
   .max(200, 'must be at most 200 characters')
   .refine((text) => searchedWords(text).length <= MOST_WORDS, `must be at most ${MOST_WORDS} words`)
   .transform((text) => text.trim() || undefined)
-  .optional();
+  .optional()
+  .meta({ description: 'What to search for: words or the beginnings of words, in any order.', examples: ['asha rao'] });

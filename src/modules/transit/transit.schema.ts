@@ -1,25 +1,29 @@
 import { z } from 'zod';
-import { line } from '../../shared/fields.js';
-import { orderWire } from '../orders/index.js';
+import { line, REQUIRED } from '../../shared/fields.js';
+import { listOf } from '../../shared/list.js';
+import { orderExample, orderWire } from '../orders/index.js';
 
 export const MAX_BATCH_ORDERS = 200;
 
 export const batchTypes = ['STORE_TO_FACTORY', 'FACTORY_TO_STORE'] as const;
 export const batchStatuses = ['PENDING', 'IN_TRANSIT', 'ARRIVED', 'COMPLETED', 'CANCELLED'] as const;
 
-const orderIds = z
-  .array(z.unknown())
-  .max(MAX_BATCH_ORDERS, `must hold at most ${MAX_BATCH_ORDERS}`)
-  // An empty list is as good as none.
-  .refine((ids) => ids.length > 0, 'is required')
-  .pipe(z.array(line(100)))
-  .refine((ids) => new Set(ids).size === ids.length, 'must not name an order twice');
+// An empty list is as good as none.
+const orderIds = listOf(line(100), MAX_BATCH_ORDERS, { message: REQUIRED })
+  .refine((ids) => new Set(ids).size === ids.length, 'must not name an order twice')
+  .meta({ uniqueItems: true });
 
-export const newBatchBody = z.object({
-  order_ids: orderIds,
-  type: line(50).pipe(z.enum(batchTypes)),
-  created_by: line(100),
-});
+export const newBatchBody = z
+  .object({
+    order_ids: orderIds,
+    type: line(50).pipe(z.enum(batchTypes)),
+    created_by: line(100),
+  })
+  .meta({
+    id: 'NewTransitBatch',
+    description: '`order_ids` and `created_by` may also be spelt `orderIds` and `createdBy`.',
+    examples: [{ type: 'STORE_TO_FACTORY', order_ids: ['k3f9a2xz'], created_by: 'Morning shift' }],
+  });
 
 export const batchWire = z.strictObject({
   id: z.int(),
@@ -34,4 +38,22 @@ export const batchWire = z.strictObject({
   orderCount: z.int(),
 });
 
-export const batchWithOrdersWire = batchWire.extend({ orders: z.array(orderWire) });
+export const batchWithOrdersWire = batchWire.extend({ orders: z.array(orderWire) }).meta({
+  id: 'TransitBatch',
+  description: 'Orders on their way to the factory or back.',
+  examples: [
+    {
+      id: 5,
+      transitId: 'S2F-20261130093000-3fa9c1',
+      type: 'STORE_TO_FACTORY',
+      status: 'PENDING',
+      createdBy: 'Morning shift',
+      createdAt: '2026-11-30T09:30:00.000Z',
+      initiatedAt: null,
+      arrivedAt: null,
+      completedAt: null,
+      orderCount: 1,
+      orders: [orderExample],
+    },
+  ],
+});

@@ -12,6 +12,7 @@ export const auditLogEndpoints = [
   endpoint({
     method: 'get',
     path: '/admin/api/audit-log',
+    operationId: 'listAuditLog',
     summary: 'Who did what to which record, newest first',
     access: adminsOnly,
     query: z.object({

@@ -31,32 +31,44 @@ const filter = z.object({
 });
 
 export const deliveriesEndpoints = [
-  deliveryList('/admin/api/deliveries', adminsOnly),
+  deliveryList('/admin/api/deliveries', 'adminListDeliveries', adminsOnly),
   endpoint({
     method: 'post',
     path: '/admin/api/deliveries',
+    operationId: 'createDelivery',
     summary: 'Plan the delivery of a ready order by a worker',
     access: adminsOnly,
     body: newDeliveryBody,
     resource: deliveryResource,
     status: 201,
     response: deliveryWire,
+    errors: [
+      'order.not_found',
+      'worker.not_found',
+      'order.illegal_move',
+      'order.in_open_batch',
+      'delivery.order_taken',
+      'customer.erased',
+    ],
     handle: ({ body }, { deps, actor }) => createDelivery(deps, actor, body),
   }),
   endpoint({
     method: 'get',
     path: '/admin/api/deliveries/:id',
+    operationId: 'readDelivery',
     summary: 'One delivery',
     access: adminsOnly,
     params: numericId,
     resource: deliveryResource,
     status: 200,
     response: deliveryWire,
+    errors: ['delivery.not_found'],
     handle: ({ params }, { deps, actor }) => readDelivery(deps.db, actor, params.id),
   }),
   endpoint({
     method: 'put',
     path: '/admin/api/deliveries/:id',
+    operationId: 'updateDelivery',
     summary: 'Change a delivery nobody has left with yet',
     access: adminsOnly,
     params: numericId,
@@ -64,17 +76,20 @@ export const deliveriesEndpoints = [
     resource: deliveryResource,
     status: 200,
     response: deliveryWire,
+    errors: ['delivery.not_found', 'worker.not_found', 'delivery.too_late', 'customer.erased'],
     handle: ({ params, body }, { deps, actor }) => changeDelivery(deps, actor, params.id, body),
   }),
   endpoint({
     method: 'delete',
     path: '/admin/api/deliveries/:id',
+    operationId: 'deleteDelivery',
     summary: 'Call off a delivery nobody has left with yet; its order is free for another',
     access: adminsOnly,
     params: numericId,
     resource: deliveryResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Delivery deleted') }),
+    errors: ['delivery.not_found', 'delivery.too_late'],
     handle: async ({ params }, { deps, actor }) => {
       await cancelDelivery(deps, actor, params.id);
       return { message: 'Delivery deleted' };
@@ -83,12 +98,13 @@ export const deliveriesEndpoints = [
 ];
 
 /** The same list for all staff. */
-export const staffDeliveriesEndpoints = [deliveryList('/api/deliveries', staffOnly)];
+export const staffDeliveriesEndpoints = [deliveryList('/api/deliveries', 'listDeliveries', staffOnly)];
 
-function deliveryList(path: string, access: readonly ActorType[]): AnyEndpoint {
+function deliveryList(path: string, operationId: string, access: readonly ActorType[]): AnyEndpoint {
   return endpoint({
     method: 'get',
     path,
+    operationId,
     summary: 'Deliveries, newest first',
     access,
     query: filter,

@@ -11,12 +11,22 @@ import { customerFilters } from '../customer-record-endpoints.js';
 import { orderFilters } from './orders.js';
 import { serviceFilters } from './services.js';
 
-const bom = blankIsAbsent(z.enum(['true', 'false'])).transform((text) => text === 'true');
+const bom = blankIsAbsent(z.enum(['true', 'false']))
+  .transform((text) => text === 'true')
+  .meta({ description: 'Whether the file begins with a byte order mark, by which spreadsheets know UTF-8.' });
 
 /** Whole lists as files for spreadsheets and other programs, with the filters of the lists. */
 export const exportEndpoints: AnyEndpoint[] = [
-  exportEndpoint('orders', 'Orders, one row each', z.object({ ...orderFilters, bom }), orderColumns, exportOrders),
   exportEndpoint(
+    'exportOrders',
+    'orders',
+    'Orders, one row each',
+    z.object({ ...orderFilters, bom }),
+    orderColumns,
+    exportOrders,
+  ),
+  exportEndpoint(
+    'exportOrderLines',
     'order-lines',
     'Orders, one row for each of their lines',
     z.object({ ...orderFilters, bom }),
@@ -24,6 +34,7 @@ export const exportEndpoints: AnyEndpoint[] = [
     exportOrderLines,
   ),
   exportEndpoint(
+    'exportCustomers',
     'customers',
     'Customers with what their orders add up to',
     z.object({ ...customerFilters, bom }),
@@ -31,6 +42,7 @@ export const exportEndpoints: AnyEndpoint[] = [
     (db, _timeZone, query) => exportCustomers(db, query),
   ),
   exportEndpoint(
+    'exportServices',
     'services',
     'The whole catalogue, inactive services included',
     z.object({ ...serviceFilters, bom }),
@@ -40,6 +52,7 @@ export const exportEndpoints: AnyEndpoint[] = [
 ];
 
 function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
+  operationId: string,
   name: string,
   what: string,
   query: Q,
@@ -49,11 +62,13 @@ function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
   return endpoint({
     method: 'get',
     path: `/admin/api/${name}.csv`,
+    operationId,
     summary: `${what}, as a CSV file; bom=true marks it as UTF-8 for spreadsheets`,
     access: adminsOnly,
     query,
     status: 200,
     response: { file: [CSV] },
+    errors: name === 'services' ? [] : ['search.too_broad'],
     handle: ({ query: asked }, { deps }) =>
       csvReply({ name, columns, pages: rows(deps.db, deps.config.timeZone, asked as z.output<Q>), bom: asked.bom }),
   });

@@ -8,16 +8,19 @@ import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 
 const query = z.object({
-  commit: blankIsAbsent(z.enum(['true', 'false'])).transform((text) => text === 'true'),
+  commit: blankIsAbsent(z.enum(['true', 'false']))
+    .transform((text) => text === 'true')
+    .meta({ description: 'Whether to write the rows; otherwise the answer tells what would be written.' }),
 });
 
 /** Lists that came from somewhere else, as CSV files. */
 export const importEndpoints: AnyEndpoint[] = [
-  importEndpoint('services', 'a price list', servicesFile, importServices),
-  importEndpoint('customers', 'customers', customersFile, importCustomers),
+  importEndpoint('importServices', 'services', 'a price list', servicesFile, importServices),
+  importEndpoint('importCustomers', 'customers', 'customers', customersFile, importCustomers),
 ];
 
 function importEndpoint(
+  operationId: string,
   name: string,
   what: string,
   body: typeof servicesFile,
@@ -26,6 +29,7 @@ function importEndpoint(
   return endpoint({
     method: 'post',
     path: `/admin/api/${name}/import`,
+    operationId,
     summary: `Take in ${what} from a CSV file; a dry run unless commit=true, and then all rows or none`,
     access: adminsOnly,
     query,
@@ -33,6 +37,7 @@ function importEndpoint(
     bodyType: CSV,
     status: 200,
     response: importReportWire,
+    errors: ['import.bad_rows', 'import.outrun'],
     handle: (input, { deps, actor }) => run(deps, actor, input.body, input.query.commit),
   });
 }

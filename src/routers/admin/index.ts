@@ -19,7 +19,7 @@ export const adminEndpoints = [
   ...customersEndpoints,
   ...ordersEndpoints,
   ...workersEndpoints,
-  ...transitEndpoints('/admin/api', adminsOnly),
+  ...transitEndpoints('admin', adminsOnly),
   ...deliveriesEndpoints,
   ...staffDeliveriesEndpoints,
   ...reportsEndpoints,

@@ -29,7 +29,7 @@ export const orderFilters = {
   // What is no address simply matches nobody, as on the customers' own list.
   email: blankIsAbsent(
     z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').refine(isCleanLine, CLEAN),
-  ),
+  ).meta({ description: 'Only the orders of the customer with this e-mail.', examples: ['asha@example.com'] }),
   from: blankIsAbsent(dayOrTime),
   to: blankIsAbsent(dayOrTime),
 };
@@ -43,7 +43,12 @@ const amendedOrder = z
     specialInstructions,
     status: z.enum(allStatusLabels).optional(),
   })
-  .and(optionalLines);
+  .and(optionalLines)
+  .meta({
+    id: 'AmendedOrder',
+    description: 'What is present is changed. Other services are priced anew.',
+    examples: [{ customerPhone: '+919800000009', specialInstructions: 'Call before delivery' }],
+  });
 
 /** The field, or the nothing that an order of an erased customer has there: a console sends back what it was given. */
 function orBlank(field: z.ZodType<string>) {
@@ -59,27 +64,32 @@ export const ordersEndpoints = [
   endpoint({
     method: 'get',
     path: '/admin/api/orders',
+    operationId: 'adminListOrders',
     summary: 'Orders, newest first; days are cut in the shop’s time zone',
     access: adminsOnly,
     query: z.object({ ...pageQuery, ...orderFilters }),
     status: 200,
     response: z.array(orderWire),
+    errors: ['search.too_broad'],
     handle: async ({ query }, { deps }) => pageReply(await listOrders(deps.db, deps.config.timeZone, query, query)),
   }),
   endpoint({
     method: 'get',
     path: '/admin/api/orders/:id',
+    operationId: 'adminReadOrder',
     summary: 'One order, also by its barcode or a piece’s tag',
     access: adminsOnly,
     params: scannedOrder,
     resource: orderResource,
     status: 200,
     response: orderWire,
+    errors: ['order.not_found'],
     handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
   }),
   endpoint({
     method: 'put',
     path: '/admin/api/orders/:id',
+    operationId: 'adminUpdateOrder',
     summary: 'Put an order right, move it on or cancel it; other services are priced anew',
     access: adminsOnly,
     params: scannedOrder,
@@ -87,17 +97,29 @@ export const ordersEndpoints = [
     resource: orderResource,
     status: 200,
     response: orderWire,
+    errors: [
+      'order.not_found',
+      'order.unknown_services',
+      'order.too_late',
+      'order.illegal_move',
+      'order.in_open_batch',
+      'order.in_open_delivery',
+      'order.outrun',
+      'customer.erased',
+    ],
     handle: ({ params, body }, { deps, actor }) => amendOrder(deps, actor, params.id, body, endDelivery),
   }),
   endpoint({
     method: 'delete',
     path: '/admin/api/orders/:id',
+    operationId: 'adminCancelOrder',
     summary: 'Cancel an order; its record, money and timeline stay',
     access: adminsOnly,
     params: scannedOrder,
     resource: orderResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Order deleted') }),
+    errors: ['order.not_found', 'order.illegal_move', 'order.in_open_batch', 'order.in_open_delivery', 'order.outrun'],
     handle: async ({ params }, { deps, actor }) => {
       await cancelOrder(deps, actor, params.id);
       return { message: 'Order deleted' };

@@ -8,6 +8,7 @@ export const reportsEndpoints = [
   endpoint({
     method: 'get',
     path: '/admin/api/dashboard-summary',
+    operationId: 'readDashboard',
     summary: 'Sales of a range of days, the last thirty unless told otherwise, and what waits now',
     access: adminsOnly,
     query: z.object({ from: optionalDay, to: optionalDay }),

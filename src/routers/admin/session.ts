@@ -10,6 +10,7 @@ export const sessionEndpoints = [
   endpoint({
     method: 'post',
     path: '/admin/login',
+    operationId: 'logInAdmin',
     summary: 'Log an admin in; the answer sets the session cookie',
     access: 'public',
     body: logInForm,
@@ -19,6 +20,7 @@ export const sessionEndpoints = [
     limitedAccount: ({ body }) => adminAccount(body),
     status: 200,
     response: z.strictObject({ message: z.literal('Admin login successful') }),
+    errors: ['auth.invalid_credentials', 'server.busy'],
     handle: async ({ body }, { deps, session }) => {
       await session.begin(await logIn(deps, body));
       return { message: 'Admin login successful' };
@@ -27,6 +29,7 @@ export const sessionEndpoints = [
   endpoint({
     method: 'post',
     path: '/admin/logout',
+    operationId: 'logOutAdmin',
     summary: 'End this admin session',
     access: adminsOnly,
     status: 200,

@@ -3,6 +3,7 @@ import { endpoint } from '../../http/endpoint.js';
 import { logInLimits, passwordLimits, signUpLimits } from '../../limits/index.js';
 import {
   changePassword,
+  customerExample,
   customerView,
   customerWire,
   getAccount,
@@ -12,30 +13,40 @@ import {
   signUpBody,
   updateProfile,
 } from '../../modules/customers/index.js';
-import { givenPassword, logInBody, newPassword } from '../../modules/identity/index.js';
+import { givenPassword, issuedToken, logInBody, newPassword } from '../../modules/identity/index.js';
 import { acceptCamelCase } from '../accept-camel-case.js';
 import { customersOnly } from '../audiences.js';
 import { callerId } from '../caller-id.js';
 import { logOutEndpoint } from '../log-out.js';
 import { accountResource } from '../resources.js';
 
-const session = z.strictObject({ token: z.string(), customer: customerWire });
+const session = z.strictObject({ token: issuedToken, customer: customerWire }).meta({ id: 'CustomerSession' });
+
+const changedPassword = acceptCamelCase(
+  z.object({ current_password: givenPassword, new_password: newPassword(8) }),
+).meta({
+  id: 'ChangedPassword',
+  examples: [{ current_password: 'correct horse battery', new_password: 'a new pass phrase' }],
+});
 
 export const accountEndpoints = [
   endpoint({
     method: 'post',
     path: '/auth/signup',
+    operationId: 'signUpCustomer',
     summary: 'Open a customer account, or claim the one an order made',
     access: 'public',
     body: signUpBody,
     limits: signUpLimits,
     status: 201,
     response: session,
+    errors: ['customer.email_taken', 'server.busy'],
     handle: ({ body }, { deps }) => signUp(deps, body),
   }),
   endpoint({
     method: 'post',
     path: '/auth/login',
+    operationId: 'logInCustomer',
     summary: 'Log a customer in',
     access: 'public',
     body: logInBody,
@@ -44,11 +55,13 @@ export const accountEndpoints = [
     limitedAccount: ({ body }) => `customer ${body.email}`,
     status: 200,
     response: session,
+    errors: ['auth.invalid_credentials', 'server.busy'],
     handle: ({ body }, { deps }) => logIn(deps, body),
   }),
   endpoint({
     method: 'get',
     path: '/auth/me',
+    operationId: 'readOwnAccount',
     summary: 'The caller’s own account',
     access: customersOnly,
     resource: accountResource,
@@ -59,25 +72,31 @@ export const accountEndpoints = [
   endpoint({
     method: 'put',
     path: '/auth/me',
+    operationId: 'updateOwnAccount',
     summary: 'Change the caller’s own name, e-mail or phone',
     access: customersOnly,
     body: profileBody,
     resource: accountResource,
     status: 200,
     response: customerWire,
+    errors: ['customer.email_taken'],
     handle: ({ body }, { deps, actor }) => updateProfile(deps, callerId(actor), body),
   }),
   endpoint({
     method: 'post',
     path: '/auth/change-password',
+    operationId: 'changeOwnPassword',
     summary: 'Set a new password; every token of the account ends, and the answer carries a new one',
     access: customersOnly,
-    body: acceptCamelCase(z.object({ current_password: givenPassword, new_password: newPassword(8) })),
+    body: changedPassword,
     limits: passwordLimits,
     status: 200,
-    response: customerWire.extend({ token: z.string() }),
+    response: customerWire
+      .extend({ token: issuedToken })
+      .meta({ id: 'CustomerWithToken', examples: [{ ...customerExample, token: 'eyJhbGciOiJIUzI1NiJ9.…' }] }),
+    errors: ['auth.invalid_credentials', 'server.busy'],
     handle: ({ body }, { deps, actor }) =>
       changePassword(deps, callerId(actor), { current: body.current_password, next: body.new_password }),
   }),
-  logOutEndpoint('/auth/logout', customersOnly),
+  logOutEndpoint('/auth/logout', 'logOutCustomer', customersOnly),
 ];

@@ -8,20 +8,22 @@ import { orderExists, orderNotFound } from '../../modules/orders/index.js';
 const MEDIA_TYPES: Record<BarcodeFormat, string> = { png: 'image/png', svg: 'image/svg+xml' };
 
 export const barcodeEndpoints = [
-  barcodeEndpoint('/api/orders/:id/barcode.png', 'png'),
-  barcodeEndpoint('/api/orders/:id/barcode.svg', 'svg'),
-  barcodeEndpoint('/qr/:id.png', 'png'),
+  barcodeEndpoint('/api/orders/:id/barcode.png', 'readBarcodePng', 'png'),
+  barcodeEndpoint('/api/orders/:id/barcode.svg', 'readBarcodeSvg', 'svg'),
+  barcodeEndpoint('/qr/:id.png', 'readBarcodeAtOldAddress', 'png'),
 ];
 
-function barcodeEndpoint(path: string, format: BarcodeFormat) {
+function barcodeEndpoint(path: string, operationId: string, format: BarcodeFormat) {
   return endpoint({
     method: 'get',
     path,
+    operationId,
     summary: `The order’s Code128 barcode as ${format.toUpperCase()}`,
     access: 'public',
-    params: z.object({ id: z.string() }),
+    params: z.object({ id: z.string().meta({ description: 'The order’s id.', examples: ['k3f9a2xz'] }) }),
     status: 200,
     response: { file: [MEDIA_TYPES[format]] },
+    errors: ['order.not_found', 'server.busy'],
     handle: async ({ params }, { deps }) => {
       const picture = await pictureOf(deps, params.id, format);
       return new Reply(Buffer.from(picture), {

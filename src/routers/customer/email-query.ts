@@ -9,5 +9,6 @@ export const emailQuery = z.object({
       params: { sentence: true },
     })
     .transform((value) => value.trim().toLowerCase())
-    .refine(isCleanLine, CLEAN),
+    .refine(isCleanLine, CLEAN)
+    .meta({ type: 'string', description: 'The customer’s e-mail.', examples: ['asha@example.com'] }),
 });

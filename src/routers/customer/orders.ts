@@ -21,70 +21,122 @@ import {
 } from '../../modules/orders/index.js';
 import { email } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
+import { instant } from '../../shared/wire.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
 import { orderResource } from '../resources.js';
 import { emailQuery } from './email-query.js';
 import { ordersCustomerWire } from './orders-customer.schema.js';
 
-const orderId = z.object({ id: z.string() });
+const orderId = z.object({ id: z.string().meta({ description: 'The order’s id.', examples: ['k3f9a2xz'] }) });
 
 const newOrder = z
   .object({ customerName, customerEmail: email, customerPhone, pickupDate, specialInstructions })
-  .and(requiredLines.transform(({ lines }) => ({ lines: lines ?? [] })));
+  .and(requiredLines.transform(({ lines }) => ({ lines: lines ?? [] })))
+  .meta({
+    id: 'NewOrder',
+    description:
+      'What is ordered stands in `serviceIds`, or in `items` with quantities and notes; `serviceId` is an old alias. `items` wins. Prices come from the catalogue.',
+    examples: [
+      {
+        customerName: 'Asha Rao',
+        customerEmail: 'asha@example.com',
+        customerPhone: '+919800000001',
+        items: [
+          { serviceId: 's1', quantity: 3, note: 'Two shirts, one saree' },
+          { serviceId: 's3', quantity: 1 },
+        ],
+        pickupDate: '2026-12-01',
+        specialInstructions: 'No starch',
+      },
+    ],
+  });
 
-const changedOrder = z.object({ pickupDate, specialInstructions }).and(optionalLines);
+const changedOrder = z
+  .object({ pickupDate, specialInstructions })
+  .and(optionalLines)
+  .meta({ id: 'ChangedOrder', examples: [{ pickupDate: '2026-12-02', serviceIds: ['s1', 's1', 's2'] }] });
+
+const placedOrder = z
+  .strictObject({
+    order: orderWire,
+    customer: ordersCustomerWire,
+    trackingToken: z
+      .string()
+      .regex(/^[\w-]{22}$/)
+      .meta({
+        description: 'Follows the order without a login, and claims the account it made; given out this once.',
+        examples: ['Zk3rQ0cVfXu1y8Bq5sT2wA'],
+      }),
+    trackingUrl: z.string().meta({ examples: ['/api/track/Zk3rQ0cVfXu1y8Bq5sT2wA'] }),
+  })
+  .meta({ id: 'PlacedOrder' });
+
+const tracked = z
+  .strictObject({
+    orderId: z.string().meta({ examples: ['k3f9a2xz'] }),
+    status: z.enum(allStatusLabels),
+    pickupDate: z.string().meta({ examples: ['2026-12-01'] }),
+    createdAt: instant,
+    updatedAt: instant,
+    timeline: z.array(timelineEntryWire),
+  })
+  .meta({ id: 'TrackedOrder', description: 'Where an order is, and nothing about whose it is.' });
 
 export const orderEndpoints = [
   endpoint({
     method: 'post',
     path: '/api/orders',
+    operationId: 'createOrder',
     summary: 'Place an order; without a login, as a guest',
     access: everybody,
     body: newOrder,
     limits: guestOrderLimits,
     status: 201,
-    response: z.strictObject({
-      order: orderWire,
-      customer: ordersCustomerWire,
-      trackingToken: z.string().regex(/^[\w-]{22}$/),
-      trackingUrl: z.string(),
-    }),
+    response: placedOrder,
+    errors: ['order.unknown_services'],
     handle: ({ body }, { deps, actor }) => placeOrder(deps, actor, body),
   }),
   endpoint({
     method: 'get',
     path: '/api/orders',
+    operationId: 'listOrdersOfCustomer',
     summary: 'The orders of the customer with this e-mail, newest first',
     access: customersAndStaff,
     query: emailQuery.extend(pageQuery),
     status: 200,
     response: z.array(orderWire),
+    errors: ['order.not_yours'],
     handle: async ({ query }, { deps, actor }) => pageReply(await listOrdersOf(deps.db, actor, query.email, query)),
   }),
   endpoint({
     method: 'get',
     path: '/api/orders/:id',
+    operationId: 'readOrder',
     summary: 'One order',
     access: customersAndStaff,
     params: orderId,
     resource: orderResource,
     status: 200,
     response: orderWire,
+    errors: ['order.not_yours', 'order.not_found'],
     handle: ({ params }, { deps, actor }) => readOrder(deps.db, actor, params.id),
   }),
   endpoint({
     method: 'get',
     path: '/api/orders/:id/timeline',
+    operationId: 'readOrderTimeline',
     summary: 'Everything that happened to an order, oldest first',
     access: customersAndStaff,
     params: orderId,
     status: 200,
     response: z.array(timelineEntryWire),
+    errors: ['order.not_yours', 'order.not_found'],
     handle: ({ params }, { deps, actor }) => readTimeline(deps.db, actor, params.id),
   }),
   endpoint({
     method: 'put',
     path: '/api/orders/:id',
+    operationId: 'updateOwnOrder',
     summary: 'Change the caller’s own order; other services are priced anew',
     access: customersOnly,
     params: orderId,
@@ -92,11 +144,13 @@ export const orderEndpoints = [
     resource: orderResource,
     status: 200,
     response: orderWire,
+    errors: ['order.not_yours', 'order.not_found', 'order.too_late', 'order.unknown_services'],
     handle: ({ params, body }, { deps, actor }) => editOrder(deps, actor, params.id, body),
   }),
   endpoint({
     method: 'delete',
     path: '/api/orders/:id',
+    operationId: 'deleteOwnOrder',
     summary: 'Delete the caller’s own order while it is at the counter: it is cancelled, its record stays',
     access: customersOnly,
     params: orderId,
@@ -104,6 +158,7 @@ export const orderEndpoints = [
     resource: orderResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Deleted') }),
+    errors: ['order.email_mismatch', 'order.not_yours', 'order.not_found', 'order.too_late'],
     handle: async ({ params, query }, { deps, actor }) => {
       await withdrawOrder(deps, actor, params.id, query.email);
       return { message: 'Deleted' };
@@ -112,19 +167,19 @@ export const orderEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/track/:trackingToken',
+    operationId: 'trackOrder',
     summary: 'Where an order is, for whoever holds its tracking token',
     access: 'public',
-    params: z.object({ trackingToken: z.string().max(200) }),
+    params: z.object({
+      trackingToken: z
+        .string()
+        .max(200)
+        .meta({ description: 'The token that came with the order.', examples: ['Zk3rQ0cVfXu1y8Bq5sT2wA'] }),
+    }),
     limits: trackingLimits,
     status: 200,
-    response: z.strictObject({
-      orderId: z.string(),
-      status: z.enum(allStatusLabels),
-      pickupDate: z.string(),
-      createdAt: z.iso.datetime(),
-      updatedAt: z.iso.datetime(),
-      timeline: z.array(timelineEntryWire),
-    }),
+    response: tracked,
+    errors: ['request.invalid_fields', 'tracking.not_found'],
     handle: ({ params }, { deps }) => trackOrder(deps.db, params.trackingToken),
   }),
 ];

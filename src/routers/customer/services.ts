@@ -9,6 +9,7 @@ export const serviceEndpoints = [
   endpoint({
     method: 'get',
     path: '/api/services',
+    operationId: 'listServices',
     summary: 'The services on offer; staff also see inactive ones',
     access: everybody,
     query: z.object(pageQuery),

@@ -1,4 +1,4 @@
 import { staffOnly } from '../audiences.js';
 import { customerRecordEndpoints } from '../customer-record-endpoints.js';
 
-export const customersEndpoints = customerRecordEndpoints('/employee/api', staffOnly);
+export const customersEndpoints = customerRecordEndpoints('employee', staffOnly);

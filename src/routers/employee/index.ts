@@ -7,10 +7,10 @@ import { customersEndpoints } from './customers.js';
 import { ordersEndpoints } from './orders.js';
 
 export const employeeEndpoints = [
-  workerLogInEndpoint('/employee/login', ['EMPLOYEE']),
-  logOutEndpoint('/employee/logout', employeesOnly),
+  workerLogInEndpoint('/employee/login', 'logInEmployee', ['EMPLOYEE']),
+  logOutEndpoint('/employee/logout', 'logOutEmployee', employeesOnly),
   ...accountEndpoints,
   ...ordersEndpoints,
   ...customersEndpoints,
-  ...transitEndpoints('/employee/api', staffOnly),
+  ...transitEndpoints('employee', staffOnly),
 ];

@@ -8,6 +8,7 @@ export const operationsEndpoints = [
   endpoint({
     method: 'get',
     path: '/healthz',
+    operationId: 'checkHealth',
     summary: 'The process is alive',
     access: 'public',
     status: 200,
@@ -17,10 +18,12 @@ export const operationsEndpoints = [
   endpoint({
     method: 'get',
     path: '/readyz',
+    operationId: 'checkReadiness',
     summary: 'The server takes work: started, not stopping, database reachable',
     access: 'public',
     status: 200,
     response: z.strictObject({ status: z.literal('ready') }),
+    errors: ['server.not_ready'],
     handle: async (_input, { deps }) => {
       const reason = await deps.readiness.whyNot();
       if (reason) throw new AppError('unavailable', 'server.not_ready', reason);
@@ -33,6 +36,7 @@ export const operationsEndpoints = [
 export const pingEndpoint = endpoint({
   method: 'get',
   path: '/ping',
+  operationId: 'ping',
   summary: 'Says pong',
   access: 'public',
   status: 200,

@@ -8,11 +8,13 @@ import { AppError } from '../../shared/app-error.js';
 export const metricsEndpoint = endpoint({
   method: 'get',
   path: '/metrics',
+  operationId: 'readMetrics',
   summary: 'Prometheus metrics of this process',
   access: 'public',
   headers: z.object({ authorization: z.string().optional() }),
   status: 200,
   response: { file: ['text/plain'] },
+  errors: ['auth.required', 'route.not_found'],
   handle: async ({ headers }, { deps }) => {
     const { production, metricsToken } = deps.config;
     if (metricsToken === undefined && production) throw new AppError('notFound', 'route.not_found', 'Not found');

@@ -25,6 +25,7 @@ export const deliveriesEndpoints = [
   endpoint({
     method: 'get',
     path: '/worker/api/deliveries',
+    operationId: 'listOwnDeliveries',
     summary: 'The caller’s deliveries with their orders, newest first',
     access: deliveryWorkers,
     query: z.object({ ...pageQuery, status: blankIsAbsent(z.enum(deliveryStatuses)) }),
@@ -36,18 +37,27 @@ export const deliveriesEndpoints = [
     endpoint({
       method: 'put',
       path: `/worker/api/deliveries/:id/${name}`,
+      operationId: `${name}Delivery`,
       summary,
       access: deliveryWorkers,
       params: numericId,
       resource: deliveryResource,
       status: 200,
       response: deliveryWire,
+      errors: [
+        'delivery.not_found',
+        'delivery.not_yours',
+        'delivery.illegal_move',
+        'order.illegal_move',
+        'order.outrun',
+      ],
       handle: ({ params }, { deps, actor }) => moveDelivery(deps, actor, params.id, name),
     }),
   ),
   endpoint({
     method: 'put',
     path: '/worker/api/deliveries/:id/fail',
+    operationId: 'failDelivery',
     summary: 'Bring the order back: it is ready for another delivery',
     access: deliveryWorkers,
     params: numericId,
@@ -55,6 +65,7 @@ export const deliveriesEndpoints = [
     resource: deliveryResource,
     status: 200,
     response: deliveryWire,
+    errors: ['delivery.not_found', 'delivery.not_yours', 'delivery.illegal_move', 'customer.erased'],
     handle: ({ params, body }, { deps, actor }) => moveDelivery(deps, actor, params.id, 'fail', body.reason),
   }),
 ];

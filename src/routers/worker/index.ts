@@ -5,8 +5,8 @@ import { deliveriesEndpoints } from './deliveries.js';
 import { scansEndpoints } from './scans.js';
 
 export const workerEndpoints = [
-  workerLogInEndpoint('/worker/login', ['WORKER', 'EMPLOYEE']),
-  logOutEndpoint('/worker/logout', deliveryWorkers),
+  workerLogInEndpoint('/worker/login', 'logInWorker', ['WORKER', 'EMPLOYEE']),
+  logOutEndpoint('/worker/logout', 'logOutWorker', deliveryWorkers),
   ...deliveriesEndpoints,
   ...scansEndpoints,
 ];

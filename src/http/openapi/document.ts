@@ -1,0 +1,63 @@
+import type { AnyEndpoint } from '../endpoint.js';
+import { errorWire } from './error.schema.js';
+import { notModified, requestHeaders, responseHeaders } from './headers.js';
+import { SchemaWriter } from './json-schema.js';
+import { operation } from './operation.js';
+import { refusalComponents, refusalExamples } from './refusals.js';
+import { securitySchemes } from './security.js';
+
+/** Endpoints that stand under one heading of the document. */
+export type EndpointGroup = {
+  tag: string;
+  description: string;
+  /** Whether they answer also while the server takes no work. */
+  alwaysAnswers?: boolean;
+  endpoints: readonly AnyEndpoint[];
+};
+
+export type OpenApiDocument = {
+  openapi: '3.1.0';
+  info: { title: string; version: string; [field: string]: unknown };
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, object>; [kind: string]: Record<string, object> };
+  [field: string]: unknown;
+};
+export type OpenApiOperation = ReturnType<typeof operation>;
+
+/** The API as an OpenAPI 3.1 document, made from the endpoints that the routes themselves are made from. */
+export function openApiDocument(
+  groups: readonly EndpointGroup[],
+  about: { version: string; description: string },
+): OpenApiDocument {
+  const schemas = new SchemaWriter();
+  schemas.write(errorWire, 'output');
+  const paths: OpenApiDocument['paths'] = {};
+  for (const group of groups) {
+    for (const declared of group.endpoints) {
+      const path = declared.path.replace(/:(\w+)/g, '{$1}');
+      paths[path] = { ...paths[path], [declared.method]: operation(declared, group, schemas) };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'FabClean API',
+      version: about.version,
+      summary: 'The system a dry-cleaning and laundry business runs on',
+      description: about.description,
+      contact: { name: 'The operator of this server' },
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'The server this document comes from' }],
+    tags: groups.map(({ tag, description }) => ({ name: tag, description })),
+    paths,
+    components: {
+      schemas: Object.fromEntries([...schemas.components].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+      parameters: requestHeaders,
+      headers: responseHeaders,
+      responses: { ...notModified, ...refusalComponents(groups) },
+      examples: refusalExamples(groups),
+      securitySchemes,
+    },
+  };
+}

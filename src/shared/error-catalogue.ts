@@ -1,0 +1,249 @@
+import type { ErrorKind } from './app-error.js';
+
+/** `timeout` and `internal` are told by the server itself: nothing throws them as an `AppError`. */
+type Entry = { kind: ErrorKind | 'timeout' | 'internal'; sentence: string; when: string };
+
+/**
+ * Every code an error can carry, with its kind, the sentence that goes with it, and when it is told. A sentence with `<…>` names
+ * something of the request. The API document is made from this, and an `AppError` cannot be made with any other code.
+ */
+export const errorCatalogue = {
+  'request.missing_fields': {
+    kind: 'invalid',
+    sentence: 'Missing fields',
+    when: 'A required field is absent, null or blank; `details` names every problem.',
+  },
+  'request.invalid_fields': {
+    kind: 'invalid',
+    sentence: 'Invalid fields',
+    when: 'A field or parameter has a value that is not allowed; `details` names every problem.',
+  },
+  'request.malformed_json': { kind: 'invalid', sentence: 'Expected JSON', when: 'The body is not well-formed JSON.' },
+  'request.not_json': {
+    kind: 'invalid',
+    sentence: 'Expected JSON',
+    when: 'The body is not UTF-8, or that of a login is not JSON.',
+  },
+  'request.not_csv': { kind: 'invalid', sentence: 'Expected CSV', when: 'The file is not UTF-8.' },
+  'request.malformed': {
+    kind: 'invalid',
+    sentence: 'Malformed request',
+    when: 'The request breaks the rules of HTTP, such as a path with a broken escape.',
+  },
+  'request.too_large': {
+    kind: 'tooLarge',
+    sentence: 'Request body is too large',
+    when: 'The body is longer than 1 MiB, or a CSV file than 2 MiB.',
+  },
+  'request.unsupported_media': {
+    kind: 'unsupportedMedia',
+    sentence: 'Expected JSON',
+    when: 'The body has another content type, charset or encoding than the route takes: JSON, or CSV, in UTF-8.',
+  },
+  'request.headers_too_large': {
+    kind: 'headersTooLarge',
+    sentence: 'Request headers are too large',
+    when: 'The headers are longer than 16 KiB.',
+  },
+  'request.timeout': { kind: 'timeout', sentence: 'Request took too long', when: 'The request came in too slowly.' },
+  'route.not_found': { kind: 'notFound', sentence: 'Not found', when: 'There is no such route.' },
+  'auth.required': {
+    kind: 'unauthenticated',
+    sentence: 'Authentication required',
+    when: 'No credential was sent, or the session is over. Routes of admins alone say `Unauthorized`.',
+  },
+  'auth.invalid_token': {
+    kind: 'unauthenticated',
+    sentence: 'Invalid or expired token',
+    when: 'The bearer token is malformed, expired or ended.',
+  },
+  'auth.invalid_credentials': {
+    kind: 'unauthenticated',
+    sentence: 'Invalid credentials',
+    when: 'Unknown account, wrong password and blocked account alike.',
+  },
+  'auth.wrong_role': { kind: 'forbidden', sentence: 'Forbidden', when: 'The caller is known, and not let in here.' },
+  'auth.cross_site': {
+    kind: 'forbidden',
+    sentence: 'Forbidden',
+    when: 'Another site made a browser send this with its session cookie.',
+  },
+  'customer.email_taken': { kind: 'invalid', sentence: 'Email exists', when: 'Another customer has this e-mail.' },
+  'customer.not_found': { kind: 'notFound', sentence: 'Customer not found', when: 'There is no such customer.' },
+  'customer.erased': {
+    kind: 'conflict',
+    sentence: 'Customer was deleted: nothing about them can be written down',
+    when: 'The customer was erased; free text about them is refused.',
+  },
+  'order.not_found': { kind: 'notFound', sentence: 'Order not found', when: 'There is no such order.' },
+  'order.not_yours': { kind: 'forbidden', sentence: 'Unauthorized', when: 'The order belongs to another customer.' },
+  'order.email_mismatch': {
+    kind: 'unauthenticated',
+    sentence: 'Unauthorized (email mismatch)',
+    when: '`email` is not the address of the caller.',
+  },
+  'order.unknown_services': {
+    kind: 'invalid',
+    sentence: 'One or more services are invalid',
+    when: 'A service does not exist or is inactive; `details` names each.',
+  },
+  'order.illegal_move': {
+    kind: 'invalid',
+    sentence: 'Order cannot move from <A> to <B>',
+    when: 'The life of an order has no such step.',
+  },
+  'order.in_open_batch': {
+    kind: 'invalid',
+    sentence: 'Order cannot move from <A> to <B>',
+    when: 'The order is in an open transit batch and moves only with it.',
+  },
+  'order.in_open_delivery': {
+    kind: 'conflict',
+    sentence: 'Order has an open delivery',
+    when: 'The order has an open delivery, which has to end first.',
+  },
+  'order.outrun': {
+    kind: 'conflict',
+    sentence: 'Order was moved at the same moment: look at it again',
+    when: 'Somebody else moved the order at the same moment.',
+  },
+  'order.too_late': {
+    kind: 'conflict',
+    sentence: 'Order can no longer be changed',
+    when: 'The order has left the counter or is in an open batch. Deletion says `Order can no longer be deleted`.',
+  },
+  'tracking.not_found': { kind: 'notFound', sentence: 'Order not found', when: 'No order has this tracking token.' },
+  'service.not_found': { kind: 'notFound', sentence: 'Service not found', when: 'There is no such service.' },
+  'service.id_taken': {
+    kind: 'conflict',
+    sentence: 'Service id exists',
+    when: 'Another service has this id, or one that was deleted had it.',
+  },
+  'search.too_broad': {
+    kind: 'invalid',
+    sentence: 'Search text matches too much: type more of it',
+    when: 'The search text would find more records than a search goes through.',
+  },
+  'transit.not_found': { kind: 'notFound', sentence: 'Transit batch not found', when: 'There is no such batch.' },
+  'transit.order_not_found': {
+    kind: 'notFound',
+    sentence: 'Order <id> not found',
+    when: 'One of the orders does not exist; nothing was put into a batch.',
+  },
+  'transit.order_in_open_batch': {
+    kind: 'invalid',
+    sentence: 'A store to factory transit for one or more of these orders is already in progress.',
+    when: 'One of the orders is in an open batch already. The way back says `A factory to store transit for …`.',
+  },
+  'transit.illegal_move': {
+    kind: 'invalid',
+    sentence: 'Transit can only be initiated from PENDING state',
+    when: 'The batch is in another state than this step begins in; the sentence names the right one.',
+  },
+  'delivery.not_found': { kind: 'notFound', sentence: 'Delivery not found', when: 'There is no such delivery.' },
+  'delivery.not_yours': { kind: 'forbidden', sentence: 'Forbidden', when: 'The delivery is another worker’s.' },
+  'delivery.order_taken': {
+    kind: 'conflict',
+    sentence: 'Order already has an open delivery',
+    when: 'The order has an open delivery.',
+  },
+  'delivery.too_late': {
+    kind: 'conflict',
+    sentence: 'Delivery can no longer be changed',
+    when: 'Somebody left with the order. Deletion says `Delivery can no longer be deleted`.',
+  },
+  'delivery.illegal_move': {
+    kind: 'invalid',
+    sentence: 'Can only start a delivery that is pending',
+    when: 'The delivery is in another state than this step begins in; the sentence names the right one.',
+  },
+  'scan.ambiguous_email': {
+    kind: 'invalid',
+    sentence: 'This customer has more than one open order: scan the order itself',
+    when: 'The customer with this e-mail has no open order, or several.',
+  },
+  'scan.outrun': {
+    kind: 'conflict',
+    sentence: 'Order was moved at the same moment: scan it again',
+    when: 'Somebody else moved the order at the same moment.',
+  },
+  'worker.not_found': { kind: 'notFound', sentence: 'Worker not found', when: 'There is no such worker.' },
+  'worker.email_taken': { kind: 'invalid', sentence: 'Email exists', when: 'Another worker has this e-mail.' },
+  'worker.has_open_delivery': {
+    kind: 'conflict',
+    sentence: 'Worker has an open delivery',
+    when: 'The worker’s open deliveries have to end first.',
+  },
+  'user.not_found': { kind: 'notFound', sentence: 'User not found', when: 'There is no such admin account.' },
+  'user.email_taken': { kind: 'invalid', sentence: 'Email exists', when: 'Another admin account has this e-mail.' },
+  'user.username_taken': {
+    kind: 'invalid',
+    sentence: 'Username exists',
+    when: 'Another admin account has this username.',
+  },
+  'user.last_admin': {
+    kind: 'conflict',
+    sentence: 'The last admin cannot be deleted',
+    when: 'Without this account nobody could log in any more.',
+  },
+  'import.bad_rows': {
+    kind: 'invalid',
+    sentence: 'Some rows cannot be imported: nothing was written',
+    when: '`details` names every row and why.',
+  },
+  'import.outrun': {
+    kind: 'conflict',
+    sentence: 'A record was changed at the same moment: import the file again',
+    when: 'Somebody changed a record of the file at the same moment.',
+  },
+  'limit.exceeded': {
+    kind: 'tooManyRequests',
+    sentence: 'Too many requests',
+    when: 'A limit is used up; `Retry-After` says when to try again.',
+  },
+  'precondition.failed': {
+    kind: 'preconditionFailed',
+    sentence: 'The record was changed meanwhile: read it again',
+    when: 'The record is not what `If-Match` says any more.',
+  },
+  'idempotency.other_request': {
+    kind: 'unprocessable',
+    sentence: 'This key was used for another request',
+    when: 'The `Idempotency-Key` came with another request before.',
+  },
+  'idempotency.in_progress': {
+    kind: 'conflict',
+    sentence: 'A request with this key is still under way',
+    when: 'The same request is being carried out: ask again for its answer.',
+  },
+  'idempotency.answer_not_kept': {
+    kind: 'conflict',
+    sentence: 'Done before; its answer was too large to keep',
+    when: 'The request was carried out before, and its answer cannot be told again.',
+  },
+  'server.busy': {
+    kind: 'unavailable',
+    sentence: 'Too many logins at once',
+    when: 'More work that takes long (hashing, drawing) waits than will be done soon; the sentence names which.',
+  },
+  'server.error': {
+    kind: 'internal',
+    sentence: 'Internal server error',
+    when: 'A fault of the server; what happened is in its log under the request id.',
+  },
+  'server.not_ready': {
+    kind: 'unavailable',
+    sentence: 'The server is starting',
+    when: 'The server takes no work yet; the sentence says why.',
+  },
+  'server.stopping': { kind: 'unavailable', sentence: 'The server is stopping', when: 'The server is shutting down.' },
+  'database.unavailable': {
+    kind: 'unavailable',
+    sentence: 'The database is not available',
+    when: 'The database cannot be reached or is too busy. A write may or may not have happened.',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+export const allErrorCodes = Object.keys(errorCatalogue) as ErrorCode[];
