@@ -49,6 +49,7 @@ const variables = z.object({
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
   METRICS_TOKEN: z.string().optional(),
+  EVENT_RETENTION_DAYS: z.coerce.number().int().min(4).max(3_650).default(30),
   TRACK_RETENTION_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -104,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     rateLimits: given.RATE_LIMITS === 'on',
     rateLimitFactor: given.RATE_LIMIT_FACTOR,
     metricsToken: given.METRICS_TOKEN,
+    eventRetentionDays: given.EVENT_RETENTION_DAYS,
     trackRetentionDays: given.TRACK_RETENTION_DAYS,
     logLevel: given.LOG_LEVEL,
   };

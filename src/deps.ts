@@ -14,6 +14,7 @@ import { measureRetention } from './metrics/measure-retention.js';
 import { createBarcodes } from './modules/barcodes/index.js';
 import { createPasswords, createTokens } from './modules/identity/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
+import { createOutbox } from './modules/outbox/index.js';
 import { createReadiness } from './readiness.js';
 import { createRetention } from './retention/retention.js';
 import { type Clock, systemClock } from './shared/clock.js';
@@ -46,6 +47,7 @@ export function createDeps(
   const onRemoved = measureRetention(metrics.registry);
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
+  const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseUrl });
   const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting', open: new Set() };
   return {
     config,
@@ -56,6 +58,7 @@ export function createDeps(
     ids: replace.ids ?? randomIds,
     passwords,
     barcodes,
+    outbox,
     tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
     limits: createLimits({
       counters: createCounters({ db, clock, factor: config.rateLimitFactor }),
@@ -69,7 +72,7 @@ export function createDeps(
     retention,
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
-      await Promise.allSettled([retention.stop(), barcodes.close(), passwords.close()]);
+      await Promise.allSettled([retention.stop(), outbox.stop(), barcodes.close(), passwords.close()]);
       await closeDb(db);
     },
   };

@@ -18,6 +18,7 @@ export async function serve(config: Config): Promise<Serving> {
   if (deps.provider === 'sqlite') deps.logger.info('SQLite serves one process; two instances need PostgreSQL');
   await deps.readiness.untilReady();
   deps.retention.start();
+  deps.outbox.start();
   return { url, deps };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from './client.js';
 import { accompanied } from './companion.js';
 import { meterOf } from './db-meter.js';
+import { commitAndTell } from './on-commit.js';
 import { isWriteConflict } from './prisma-errors.js';
 
 const ATTEMPTS = 5;
@@ -22,7 +23,7 @@ export async function inTransaction<T>(
   const deadline = performance.now() + RETRY_WITHIN_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$transaction(whole);
+      return await commitAndTell(db, whole);
     } catch (error) {
       if (attempt === ATTEMPTS || !(isWriteConflict(error) || mayRetry(error))) throw error;
       const pause = Math.random() * 20 * attempt;

@@ -9,13 +9,14 @@ const DAY = 86_400;
 const AFTER_TOKEN_EXPIRY = 120;
 
 /** Everything the server deletes by itself. A table with an index on its time is one line here; what is not here is kept for ever. */
-export function expiries(config: Pick<Config, 'trackRetentionDays'>): readonly Expiry[] {
-  const { trackRetentionDays } = config;
+export function expiries(config: Pick<Config, 'trackRetentionDays' | 'eventRetentionDays'>): readonly Expiry[] {
+  const { trackRetentionDays, eventRetentionDays } = config;
   return [
     { table: 'sessions', column: 'expires_at', keptSeconds: 0 },
     { table: 'revoked_tokens', column: 'expires_at', keptSeconds: AFTER_TOKEN_EXPIRY },
     { table: 'idempotency_keys', column: 'expires_at', keptSeconds: 0 },
     { table: 'rate_limits', column: 'expires_at', keptSeconds: 0 },
+    { table: 'events', column: 'at', keptSeconds: eventRetentionDays * DAY },
     ...(trackRetentionDays ? [{ table: 'tracks', column: 'scanned_at', keptSeconds: trackRetentionDays * DAY }] : []),
   ];
 }

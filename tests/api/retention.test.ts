@@ -50,13 +50,25 @@ test('what has expired goes, what has not stays, and a token is kept until nobod
 
   const removed = await app.deps.retention.runOnce();
 
-  expect(removed).toEqual({ sessions: 2, revoked_tokens: 1, idempotency_keys: 2, rate_limits: 2 });
+  expect(removed).toEqual({ sessions: 2, revoked_tokens: 1, idempotency_keys: 2, rate_limits: 2, events: 0 });
   expect(await names()).toEqual({
     sessions: ['to come'],
     revoked_tokens: ['a minute ago', 'to come'],
     idempotency_keys: ['to come'],
     rate_limits: ['to come'],
   });
+});
+
+test('events go after the days that are set for them', async () => {
+  app = await startApp({ eventRetentionDays: 30 });
+  const event = { type: 'customer.erased', actor: 'system', data: '{"customerId":1}' };
+  const at = (days: number) => ({ ...event, subject: `day ${days}`, at: ago(days * DAY) });
+  await app.deps.db.event.createMany({ data: [at(31), at(29), at(45)] });
+
+  const removed = await app.deps.retention.runOnce();
+
+  expect(removed).toMatchObject({ events: 2 });
+  expect(await app.deps.db.event.findMany({ select: { subject: true } })).toEqual([{ subject: 'day 29' }]);
 });
 
 test('scans are kept however old they are, unless the shop sets a time', async () => {
@@ -109,7 +121,7 @@ test('of two that come at once one does it', async () => {
   const later = await app.deps.retention.runOnce();
 
   expect(runs.filter((removed) => removed === null)).toHaveLength(1);
-  expect(later).toEqual({ sessions: 0, revoked_tokens: 0, idempotency_keys: 0, rate_limits: 0 });
+  expect(later).toEqual({ sessions: 0, revoked_tokens: 0, idempotency_keys: 0, rate_limits: 0, events: 0 });
 });
 
 test('who died at it holds the others up until its time is over', async () => {

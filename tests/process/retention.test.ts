@@ -19,6 +19,8 @@ test.for(providers)('npm run retention works beside a running server on %s', asy
     'sessions: 0 removed',
     'revoked_tokens: 1 removed',
     'idempotency_keys: 0 removed',
+    'rate_limits: 0 removed',
+    'events: 0 removed',
   ]);
   expect(await select(url, 'SELECT jti FROM revoked_tokens')).toEqual([{ jti: 'new' }]);
   expect(await statusOf(`${server.url}/ping`)).toBe(200);

@@ -15,6 +15,14 @@ const WRONG = {
     (SELECT 1 FROM order_lines l WHERE l.order_id = p.order_id AND l.position = p.line_position)`,
   'orders without exactly one beginning': `SELECT id FROM orders o WHERE 1 <>
     (SELECT COUNT(*) FROM timeline_entries t WHERE t.order_id = o.id AND t.type = 'created')`,
+  'orders without exactly one event of their beginning': `SELECT id FROM orders o WHERE 1 <>
+    (SELECT COUNT(*) FROM events e WHERE e.subject = 'order:' || o.id AND e.type = 'order.created')`,
+  'events of orders that are not there': `SELECT id FROM events e WHERE e.subject LIKE 'order:%' AND NOT EXISTS
+    (SELECT 1 FROM orders o WHERE e.subject = 'order:' || o.id)`,
+  'statuses that timeline and events tell differently often': `SELECT id FROM orders o WHERE
+    (SELECT COUNT(*) FROM timeline_entries t WHERE t.order_id = o.id AND t.type IN ('created', 'status', 'cancelled')) <>
+    (SELECT COUNT(*) FROM events e WHERE e.subject = 'order:' || o.id
+      AND e.type IN ('order.created', 'order.status_changed', 'order.cancelled'))`,
   'timeline entries without an order': `SELECT id FROM timeline_entries t WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = t.order_id)`,
   'orders without a customer': `SELECT id FROM orders o WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer_id)`,
   'customers made by an order that is not there': `SELECT id FROM customers c WHERE password_hash IS NULL AND NOT EXISTS

@@ -30,6 +30,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     rateLimits: false,
     rateLimitFactor: 1,
     metricsToken: undefined,
+    eventRetentionDays: 30,
     trackRetentionDays: undefined,
     logLevel: 'silent',
     ...changes,

@@ -27,6 +27,8 @@ export const references: readonly Reference[] = [
   refers('tracks', ['worker_id'], to('workers', 'id')),
   refers('customer_search_terms', ['customer_id'], to('customers', 'id')),
   refers('order_search_terms', ['order_id'], to('orders', 'id')),
+  refers('webhook_deliveries', ['endpoint_id'], to('webhook_endpoints', 'id')),
+  refers('webhook_deliveries', ['event_id'], to('events', 'id')),
 ];
 
 /** The references of a database whose rows are gone, each as a sentence. Both databases refuse them; a damaged file or a restored copy may hold some. */

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { currentRequestId } from '../../shared/request-context.js';
+import { type Happened, recordEvents } from '../outbox/index.js';
 
 export type AuditRecord = {
   at: Date;
@@ -15,9 +16,25 @@ export async function recordAudit(db: Db | Tx, record: AuditRecord): Promise<voi
   await db.auditEntry.create({ data: rowOf(record), select: { id: true } });
 }
 
-/** The same for many records at once. */
-export async function recordAudits(tx: Tx, records: AuditRecord[]): Promise<void> {
-  if (records.length > 0) await tx.auditEntry.createMany({ data: records.map(rowOf) });
+/** The same for what others listen for: the audit log and the outbox, together. */
+export async function recordChange(tx: Tx, { events, ...record }: AuditRecord & { events: Happened[] }): Promise<void> {
+  await recordAudit(tx, record);
+  await recordEvents(tx, record, events);
+}
+
+/** The same for many records of one moment. */
+export async function recordChanges(
+  tx: Tx,
+  by: { at: Date; actor: string },
+  records: (Omit<AuditRecord, 'at' | 'actor'> & { event: Happened })[],
+): Promise<void> {
+  if (records.length === 0) return;
+  await tx.auditEntry.createMany({ data: records.map(({ event: _told, ...record }) => rowOf({ ...by, ...record })) });
+  await recordEvents(
+    tx,
+    by,
+    records.map(({ event }) => event),
+  );
 }
 
 function rowOf(record: AuditRecord) {

@@ -5,8 +5,10 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { serviceCreated } from './service.events.js';
 import type { newServiceBody } from './service.schema.js';
 import { serviceView, storedStatus } from './service.view.js';
 
@@ -34,9 +36,16 @@ export async function createService(deps: { db: Db; clock: Clock }, actor: Actor
             updatedAt: at,
           },
         });
-        const by = actorLabel(actor);
-        await recordAudit(tx, { at, actor: by, action: 'service.created', entity: 'service', entityId: row.id });
-        return serviceView(row);
+        const view = serviceView(row);
+        await recordChange(tx, {
+          at,
+          actor: actorLabel(actor),
+          action: 'service.created',
+          entity: 'service',
+          entityId: row.id,
+          events: [happened(serviceCreated, { serviceId: row.id, price: view.price, status: view.status })],
+        });
+        return view;
       },
       (error) => input.id === undefined && isUniqueViolation(error),
     );

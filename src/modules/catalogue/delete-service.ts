@@ -1,8 +1,10 @@
 import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { serviceDeleted } from './service.events.js';
 import { serviceNotFound } from './service.store.js';
 
 /**
@@ -17,7 +19,13 @@ export async function deleteService(deps: { db: Db; clock: Clock }, actor: Actor
       data: { deletedAt: at, updatedAt: at },
     });
     if (deleted.count === 0) throw serviceNotFound();
-    const by = actorLabel(actor);
-    await recordAudit(tx, { at, actor: by, action: 'service.deleted', entity: 'service', entityId: id });
+    await recordChange(tx, {
+      at,
+      actor: actorLabel(actor),
+      action: 'service.deleted',
+      entity: 'service',
+      entityId: id,
+      events: [happened(serviceDeleted, { serviceId: id })],
+    });
   });
 }

@@ -17,10 +17,12 @@ import {
   withoutBlank,
 } from '../../shared/import-report.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudits } from '../audit/index.js';
+import { recordChanges } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { serviceCreated, serviceUpdated } from './service.events.js';
 import { changedServiceBody, newServiceBody } from './service.schema.js';
-import { storedStatus } from './service.view.js';
+import { serviceView, storedStatus } from './service.view.js';
 
 const fields = ['id', 'name', 'price', 'duration', 'category', 'status'];
 
@@ -122,16 +124,38 @@ async function write(tx: Tx, { creates, updates }: Plan, at: Date, actor: string
     const changed = await tx.service.updateMany({ where: { id, deletedAt: null }, data: { ...data, updatedAt: at } });
     if (changed.count === 0) throw outrunImport();
   }
-  const by = { at, actor, entity: 'service' };
-  await recordAudits(tx, [
-    ...creates.map(({ id }) => ({ ...by, action: 'service.created', entityId: id, detail: 'import' })),
+  const told = await toldOf(tx, [...creates, ...updates]);
+  await recordChanges(tx, { at, actor }, [
+    ...creates.map(({ id }) => ({
+      action: 'service.created',
+      entity: 'service',
+      entityId: id,
+      detail: 'import',
+      event: happened(serviceCreated, told(id)),
+    })),
     ...updates.map(({ id, data }) => ({
-      ...by,
       action: 'service.updated',
+      entity: 'service',
       entityId: id,
       detail: `import: ${Object.keys(data).join(', ')}`,
+      event: happened(serviceUpdated, { ...told(id), changed: Object.keys(data).map(wireName) }),
     })),
   ]);
+}
+
+/** What the events of these services say of each, as they are now. */
+async function toldOf(tx: Tx, written: { id: string }[]) {
+  const rows = await tx.service.findMany({ where: { id: { in: written.map(({ id }) => id) } } });
+  const views = new Map(rows.map((row) => [row.id, serviceView(row)]));
+  return (serviceId: string) => {
+    const view = views.get(serviceId);
+    if (!view) throw new Error(`service ${serviceId} was written and is not there`);
+    return { serviceId, price: view.price, status: view.status };
+  };
+}
+
+function wireName(name: string): string {
+  return name === 'priceMinor' ? 'price' : name;
 }
 
 // PostgreSQL refuses to look for what it cannot hold; such an id is told as a problem of its row.

@@ -4,6 +4,7 @@ export { exportServices, serviceColumns } from './export-services.js';
 export { importServices, servicesFile } from './import-services.js';
 export { listServices, readService } from './list-services.js';
 export { seedServices } from './seed-services.js';
+export { serviceEvents } from './service.events.js';
 export { changedServiceBody, newServiceBody, serviceIdInPath, serviceStatuses, serviceWire } from './service.schema.js';
 export { updateService } from './update-service.js';
 export { countUses, getOrderableServices, type PricedService, recountUses } from './use-services.js';

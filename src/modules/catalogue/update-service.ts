@@ -3,8 +3,10 @@ import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { serviceUpdated } from './service.events.js';
 import type { changedServiceBody } from './service.schema.js';
 import { getService, serviceNotFound } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';
@@ -15,20 +17,22 @@ type ChangedService = z.infer<typeof changedServiceBody>;
 export async function updateService(deps: { db: Db; clock: Clock }, actor: Actor, id: string, input: ChangedService) {
   const { price, status, ...texts } = input;
   const data = withoutUndefined({ ...texts, priceMinor: price, status: status && storedStatus[status] });
-  const changed = Object.keys(withoutUndefined(input)).join(', ');
-  if (changed === '') return serviceView(await getService(deps.db, id));
+  const changed = Object.keys(withoutUndefined(input));
+  if (changed.length === 0) return serviceView(await getService(deps.db, id));
   return inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
     const { count } = await tx.service.updateMany({ where: { id, deletedAt: null }, data: { ...data, updatedAt: at } });
     if (count === 0) throw serviceNotFound();
-    await recordAudit(tx, {
+    const view = serviceView(await getService(tx, id));
+    await recordChange(tx, {
       at,
       actor: actorLabel(actor),
       action: 'service.updated',
       entity: 'service',
       entityId: id,
-      detail: changed,
+      detail: changed.join(', '),
+      events: [happened(serviceUpdated, { serviceId: id, price: view.price, status: view.status, changed })],
     });
-    return serviceView(await getService(tx, id));
+    return view;
   });
 }

@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
 import { indexNewCustomer } from '../search/index.js';
+import { customerCreated } from './customer.events.js';
 import type { newCustomerBody } from './customer.schema.js';
 import { refuseTakenEmail } from './customer.store.js';
 import { rowStatuses } from './customer-record.view.js';
@@ -34,12 +36,13 @@ export async function createCustomer(
       }),
     );
     await indexNewCustomer(tx, { id, name, email, phone });
-    await recordAudit(tx, {
+    await recordChange(tx, {
       at,
       actor: actorLabel(actor),
       action: 'customer.created',
       entity: 'customer',
       entityId: id,
+      events: [happened(customerCreated, { customerId: id })],
     });
     return readCustomer(tx, id);
   });

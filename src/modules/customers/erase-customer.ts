@@ -1,9 +1,11 @@
 import type { Db, Tx } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
 import { unindexCustomer, unindexOrders } from '../search/index.js';
+import { customerErased } from './customer.events.js';
 import { customerNotFound } from './customer.store.js';
 import { eraseNotes } from './erase-notes.js';
 
@@ -33,12 +35,13 @@ export async function eraseCustomer(deps: { db: Db; clock: Clock }, actor: Actor
     if (erased.count === 0) throw customerNotFound();
     await eraseFromOrders(tx, id, at);
     await unindexCustomer(tx, id);
-    await recordAudit(tx, {
+    await recordChange(tx, {
       at,
       actor: actorLabel(actor),
       action: 'customer.erased',
       entity: 'customer',
       entityId: id,
+      events: [happened(customerErased, { customerId: id })],
     });
   });
 }

@@ -17,9 +17,11 @@ import {
   withoutBlank,
 } from '../../shared/import-report.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudits } from '../audit/index.js';
+import { recordChanges } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
 import { indexChangedCustomers, indexNewCustomers } from '../search/index.js';
+import { customerCreated, customerUpdated } from './customer.events.js';
 import { changedCustomerBody, newCustomerBody } from './customer.schema.js';
 import { recordSelect } from './customer.store.js';
 import { type RecordRow, rowStatuses } from './customer-record.view.js';
@@ -105,11 +107,14 @@ async function create(tx: Tx, customers: NewCustomer[], at: Date, actor: string)
     select: { id: true, name: true, email: true, phone: true },
   });
   await indexNewCustomers(tx, made);
-  const by = { at, actor, action: 'customer.created', entity: 'customer', detail: 'import' };
-  await recordAudits(
-    tx,
-    made.map(({ id }) => ({ ...by, entityId: id })),
-  );
+  const records = made.map(({ id }) => ({
+    action: 'customer.created',
+    entity: 'customer',
+    entityId: id,
+    detail: 'import',
+    event: happened(customerCreated, { customerId: id }),
+  }));
+  await recordChanges(tx, { at, actor }, records);
 }
 
 async function update(tx: Tx, changes: Change[], at: Date, actor: string): Promise<void> {
@@ -123,16 +128,16 @@ async function update(tx: Tx, changes: Change[], at: Date, actor: string): Promi
       tx,
       renamed.map(({ id }) => id),
     );
-  const by = { at, actor, action: 'customer.updated', entity: 'customer' };
-  await recordAudits(
-    tx,
-    changes.map(({ id, data }) => ({
-      ...by,
+  const records = changes.map(({ id, data }) => {
+    const names = Object.keys(data).filter((name) => name !== 'tokenVersion');
+    const status = `status ${data.status === 'BLOCKED' ? 'blocked' : 'active'}`;
+    return {
+      action: 'customer.updated',
+      entity: 'customer',
       entityId: id,
-      detail: `import: ${Object.keys(data)
-        .filter((name) => name !== 'tokenVersion')
-        .map((name) => (name === 'status' ? `status ${data.status === 'BLOCKED' ? 'blocked' : 'active'}` : name))
-        .join(', ')}`,
-    })),
-  );
+      detail: `import: ${names.map((name) => (name === 'status' ? status : name)).join(', ')}`,
+      event: happened(customerUpdated, { customerId: id, changed: names }),
+    };
+  });
+  await recordChanges(tx, { at, actor }, records);
 }

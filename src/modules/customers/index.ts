@@ -1,5 +1,6 @@
 export { changePassword } from './change-password.js';
 export { createCustomer } from './create-customer.js';
+export { customerCreated, customerEvents } from './customer.events.js';
 export {
   changedCustomerBody,
   customerExample,

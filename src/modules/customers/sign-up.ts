@@ -4,9 +4,11 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { fingerprint } from '../../shared/ids.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import type { Passwords, Tokens } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
 import { indexChangedCustomer, indexNewCustomer } from '../search/index.js';
+import { customerClaimed, customerCreated } from './customer.events.js';
 import type { signUpBody } from './customer.schema.js';
 import { emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
 import { customerView } from './customer.view.js';
@@ -41,12 +43,13 @@ async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Da
   const data = { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: at };
   const created = await tx.customer.create({ data, select: { id: true, tokenVersion: true } });
   await indexNewCustomer(tx, { ...data, id: created.id });
-  await recordAudit(tx, {
+  await recordChange(tx, {
     at,
     actor: `customer:${created.id}`,
     action: 'customer.signed_up',
     entity: 'customer',
     entityId: created.id,
+    events: [happened(customerCreated, { customerId: created.id })],
   });
   return created;
 }
@@ -63,6 +66,13 @@ async function claim(tx: Tx, id: number, input: SignUp, passwordHash: string, at
   });
   if (proven.count === 0 || claimed.count === 0) throw emailTaken();
   await indexChangedCustomer(tx, id);
-  await recordAudit(tx, { at, actor: `customer:${id}`, action: 'customer.claimed', entity: 'customer', entityId: id });
+  await recordChange(tx, {
+    at,
+    actor: `customer:${id}`,
+    action: 'customer.claimed',
+    entity: 'customer',
+    entityId: id,
+    events: [happened(customerClaimed, { customerId: id })],
+  });
   return getAccount(tx, id);
 }

@@ -4,9 +4,11 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
 import { indexChangedCustomer } from '../search/index.js';
+import { customerUpdated } from './customer.events.js';
 import type { changedCustomerBody } from './customer.schema.js';
 import { customerNotFound, refuseTakenEmail } from './customer.store.js';
 import { rowStatuses } from './customer-record.view.js';
@@ -30,7 +32,7 @@ export async function updateCustomer(deps: { db: Db; clock: Clock }, actor: Acto
       );
       if (changed.count === 0) throw customerNotFound();
       if (fields.name ?? fields.email ?? fields.phone) await indexChangedCustomer(tx, id);
-      await recordAudit(tx, {
+      await recordChange(tx, {
         at: deps.clock.now(),
         actor: actorLabel(actor),
         action: 'customer.updated',
@@ -38,6 +40,7 @@ export async function updateCustomer(deps: { db: Db; clock: Clock }, actor: Acto
         entityId: id,
         // Whether somebody was blocked or let in again is the shop's doing, not the person's data.
         detail: names.map((name) => (name === 'status' ? `status ${fields.status}` : name)).join(', '),
+        events: [happened(customerUpdated, { customerId: id, changed: names })],
       });
       return readCustomer(tx, id);
     },

@@ -4,8 +4,10 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
+import { happened } from '../outbox/index.js';
 import { indexChangedCustomer } from '../search/index.js';
+import { customerUpdated } from './customer.events.js';
 import type { profileBody } from './customer.schema.js';
 import { customerNotFound, getAccount, refuseTakenEmail } from './customer.store.js';
 import { customerView } from './customer.view.js';
@@ -20,13 +22,14 @@ export async function updateProfile(deps: { db: Db; clock: Clock }, id: number, 
       const changed = await refuseTakenEmail(tx.customer.updateMany({ where: { id, deletedAt: null }, data }));
       if (changed.count === 0) throw customerNotFound();
       await indexChangedCustomer(tx, id);
-      await recordAudit(tx, {
+      await recordChange(tx, {
         at: deps.clock.now(),
         actor: `customer:${id}`,
         action: 'customer.updated',
         entity: 'customer',
         entityId: id,
         detail: Object.keys(data).join(', '),
+        events: [happened(customerUpdated, { customerId: id, changed: Object.keys(data) })],
       });
       return getAccount(tx, id);
     },

@@ -2,9 +2,11 @@ import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { freeFromDelivery } from '../orders/index.js';
+import { happened } from '../outbox/index.js';
+import { deliveryCancelled } from './delivery.events.js';
 import { getDelivery } from './delivery.store.js';
 
 /**
@@ -14,20 +16,21 @@ import { getDelivery } from './delivery.store.js';
 export async function cancelDelivery(deps: { db: Db; clock: Clock }, actor: Actor, id: number): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
-    const { orderId } = await getDelivery(tx, id);
+    const { orderId, workerId } = await getDelivery(tx, id);
     const cancelled = await tx.delivery.updateMany({ where: { id, status: 'PENDING' }, data: { status: 'CANCELLED' } });
     if (cancelled.count === 0) {
       await getDelivery(tx, id);
       throw new AppError('conflict', 'delivery.too_late', 'Delivery can no longer be deleted');
     }
     await freeFromDelivery(tx, orderId, id, at);
-    await recordAudit(tx, {
+    await recordChange(tx, {
       at,
       actor: actorLabel(actor),
       action: 'delivery.cancelled',
       entity: 'delivery',
       entityId: id,
       detail: `order ${orderId}`,
+      events: [happened(deliveryCancelled, { deliveryId: id, orderId, workerId, status: 'cancelled' })],
     });
   });
 }

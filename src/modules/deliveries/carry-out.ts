@@ -1,7 +1,9 @@
 import type { Tx } from '../../db/client.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { moveOrder } from '../orders/index.js';
-import { type DeliveryMove, deliveryMoves } from './delivery-status.js';
+import { happened } from '../outbox/index.js';
+import { deliveryMoved } from './delivery.events.js';
+import { type DeliveryMove, deliveryMoves, wireStatuses } from './delivery-status.js';
 
 type Carried = { id: number; orderId: string; workerId: number };
 
@@ -32,13 +34,14 @@ export async function carryOut(
     note: by.reason ?? by.note ?? null,
     ...(move.releases ? { openDeliveryId: null } : {}),
   });
-  await recordAudit(tx, {
+  await recordChange(tx, {
     at: by.at,
     actor: by.actor,
     action: `delivery.${name}`,
     entity: 'delivery',
     entityId: id,
     detail: `order ${orderId}`,
+    events: [happened(deliveryMoved[name], { deliveryId: id, orderId, workerId, status: wireStatuses[move.to] })],
   });
   return true;
 }

@@ -4,10 +4,12 @@ import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { refuseWordsOnErased } from '../orders/index.js';
+import { happened } from '../outbox/index.js';
 import { holdActiveWorker } from '../workers/index.js';
+import { deliveryUpdated } from './delivery.events.js';
 import type { changedDeliveryBody } from './delivery.schema.js';
 import { getDelivery } from './delivery.store.js';
 import { type DeliveryRow, deliveryView } from './delivery.view.js';
@@ -33,16 +35,24 @@ export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Acto
       throw new AppError('conflict', 'delivery.too_late', 'Delivery can no longer be changed');
     }
     await refuseWordsOnErased(tx, before.orderId, [data.address]);
-    await recordAudit(tx, {
+    const changedFields = Object.keys(data);
+    await recordChange(tx, {
       at,
       actor: actorLabel(actor),
       action: 'delivery.updated',
       entity: 'delivery',
       entityId: id,
-      detail: Object.keys(data).join(', '),
+      detail: changedFields.join(', '),
+      events: [updatedEvent(before, after, changedFields)],
     });
     return deliveryView(after);
   });
+}
+
+function updatedEvent(before: DeliveryRow, after: DeliveryRow, changed: string[]) {
+  const { id: deliveryId, orderId, workerId } = after;
+  const previousWorkerId = before.workerId;
+  return happened(deliveryUpdated, { deliveryId, orderId, workerId, previousWorkerId, status: 'pending', changed });
 }
 
 async function changesOf(tx: Tx, before: DeliveryRow, input: ChangedDelivery, at: Date) {

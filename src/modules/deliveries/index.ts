@@ -2,6 +2,7 @@ export { cancelDelivery } from './cancel-delivery.js';
 export { carryOut } from './carry-out.js';
 export { changeDelivery } from './change-delivery.js';
 export { createDelivery } from './create-delivery.js';
+export { deliveryEvents } from './delivery.events.js';
 export { requireOwnDelivery } from './delivery.policy.js';
 export {
   changedDeliveryBody,

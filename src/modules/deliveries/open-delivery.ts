@@ -1,7 +1,9 @@
 import type { Tx } from '../../db/client.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { claimForDelivery, refuseWordsOnErased } from '../orders/index.js';
+import { happened } from '../outbox/index.js';
 import { holdActiveWorker } from '../workers/index.js';
+import { deliveryCreated } from './delivery.events.js';
 
 export type NewDelivery = {
   orderId: string;
@@ -41,13 +43,15 @@ export async function openDelivery(
     return made;
   });
   if (!claimed || !made) return null;
-  await recordAudit(tx, {
+  const { orderId, workerId } = input;
+  await recordChange(tx, {
     at: by.at,
     actor: by.actor,
     action: 'delivery.created',
     entity: 'delivery',
     entityId: made.id,
-    detail: `order ${input.orderId}, worker ${input.workerId}`,
+    detail: `order ${orderId}, worker ${workerId}`,
+    events: [happened(deliveryCreated, { deliveryId: made.id, orderId, workerId, status: 'pending' })],
   });
-  return { id: made.id, orderId: input.orderId, workerId: input.workerId };
+  return { id: made.id, orderId, workerId };
 }

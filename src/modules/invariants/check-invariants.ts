@@ -2,7 +2,8 @@ import type { Db } from '../../db/client.js';
 import { findDanglingReferences } from '../../db/queries/dangling-references.js';
 import { batchViolations } from './batch-checks.js';
 import { deliveryViolations } from './delivery-checks.js';
-import { eachBatch, eachOrder } from './facts.js';
+import { eventViolations } from './event-checks.js';
+import { eachBatch, eachOrder, type OrderFacts, oldestEventAt } from './facts.js';
 import { orderViolations } from './order-checks.js';
 import { findUnnormalisedEmails } from './person-checks.js';
 import { timelineViolations } from './timeline-checks.js';
@@ -25,8 +26,10 @@ async function look(db: Db): Promise<string[]> {
   // Rows that lead nowhere cannot be read with what they refer to.
   if (dangling.length > 0) return dangling;
   const found: string[] = [];
+  const keptSince = (await oldestEventAt(db)) ?? new Date();
+  const eventChecks = (order: OrderFacts) => eventViolations(order, keptSince);
   for await (const order of eachOrder(db)) {
-    const checks = [orderViolations, travelViolations, timelineViolations, deliveryViolations];
+    const checks = [orderViolations, travelViolations, timelineViolations, deliveryViolations, eventChecks];
     for (const check of checks) found.push(...check(order).map((problem) => `order ${order.id}: ${problem}`));
   }
   for await (const batch of eachBatch(db)) {

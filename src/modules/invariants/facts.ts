@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { aboutOrder } from '../orders/index.js';
 
 const PAGE = 500;
 
@@ -51,13 +52,23 @@ const ordersAfter = (db: Db, id: string) =>
 const batchesAfter = (db: Db, id: number) =>
   db.transitBatch.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' }, take: PAGE, select: batchFacts });
 
-export type OrderFacts = Awaited<ReturnType<typeof ordersAfter>>[number];
+const eventsAbout = (db: Db, subjects: string[]) =>
+  db.event.findMany({
+    where: { subject: { in: subjects } },
+    orderBy: { id: 'asc' },
+    select: { subject: true, type: true, at: true, data: true },
+  });
+
+type EventFacts = Awaited<ReturnType<typeof eventsAbout>>[number];
+export type OrderFacts = Awaited<ReturnType<typeof ordersAfter>>[number] & { events: EventFacts[] };
 export type BatchFacts = Awaited<ReturnType<typeof batchesAfter>>[number];
 
 /** Every order with all that must agree with it, a page in memory at a time. */
 export async function* eachOrder(db: Db): AsyncGenerator<OrderFacts> {
   for (let page = await ordersAfter(db, ''); page.length > 0; page = await ordersAfter(db, page.at(-1)?.id ?? '')) {
-    yield* page;
+    const events = new Map(page.map(({ id }): [string, EventFacts[]] => [aboutOrder({ orderId: id }), []]));
+    for (const event of await eventsAbout(db, [...events.keys()])) events.get(event.subject)?.push(event);
+    for (const order of page) yield { ...order, events: events.get(aboutOrder({ orderId: order.id })) ?? [] };
   }
 }
 
@@ -66,4 +77,9 @@ export async function* eachBatch(db: Db): AsyncGenerator<BatchFacts> {
   for (let page = await batchesAfter(db, 0); page.length > 0; page = await batchesAfter(db, page.at(-1)?.id ?? 0)) {
     yield* page;
   }
+}
+
+/** When the oldest event happened that is still kept; null when none is. */
+export async function oldestEventAt(db: Db): Promise<Date | null> {
+  return (await db.event.aggregate({ _min: { at: true } }))._min.at;
 }

@@ -8,6 +8,7 @@ import { indexChangedOrder } from '../search/index.js';
 import { type AmendOrder, changesOf, wordsOf } from './amendment.js';
 import { adminMoves, changeStatus, type EndDelivery } from './change-status.js';
 import { claimForEdit } from './claim-for-edit.js';
+import { editEvents } from './order.events.js';
 import { getOrder, type OwnedOrder } from './order.store.js';
 import { orderView } from './order.view.js';
 import { statusLabels } from './order-status.js';
@@ -60,7 +61,8 @@ async function edit(tx: Tx, before: OwnedOrder, input: AmendOrder, by: By): Prom
   if (lines) await replaceLines(tx, id, lines);
   const after = await getOrder(tx, id);
   if (names.some((name) => name.startsWith('customer'))) await indexChangedOrder(tx, after);
-  await writeTimeline(tx, { orderId: id, type: 'edited', status: after.status, note: names.join(', '), ...by });
+  const entry = { orderId: id, type: 'edited', status: after.status, note: names.join(', '), ...by };
+  await writeTimeline(tx, entry, editEvents(orderView(after), names));
   return names;
 }
 

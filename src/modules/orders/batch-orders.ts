@@ -1,5 +1,7 @@
 import type { Tx } from '../../db/client.js';
-import { type OrderMove, orderMoves } from './order-status.js';
+import { happened, recordEvents } from '../outbox/index.js';
+import { orderStatusChanged } from './order.events.js';
+import { type OrderMove, orderMoves, statusLabels } from './order-status.js';
 
 // What a transit batch does to its orders: one statement for all of them, however many.
 
@@ -18,7 +20,7 @@ export async function claimForBatch(
   return claimed.count === orderIds.length;
 }
 
-/** Moves every order of the open batch and writes their timelines; `releases` lets them go. Throws if one was not where the batch has it. */
+/** Moves every order of the open batch, and writes their timelines and their events; `releases` lets them go. Throws if one was not where the batch has it. */
 export async function moveBatchOrders(
   tx: Tx,
   batch: { id: number; transitId: string; orderIds: string[] },
@@ -39,6 +41,9 @@ export async function moveBatchOrders(
     throw new Error(`batch ${batch.transitId} holds an order that is not where it should be`);
   const entry = { at: move.at, type: 'status', status: to, actor: move.actor, note: batch.transitId };
   await tx.timelineEntry.createMany({ data: batch.orderIds.map((orderId) => ({ ...entry, orderId })) });
+  const told = { status: statusLabels[to], transitId: batch.transitId };
+  const events = batch.orderIds.map((orderId) => happened(orderStatusChanged, { orderId, ...told }));
+  await recordEvents(tx, move, events);
 }
 
 /** Lets go of the orders of a batch that will not travel; they stay where they are. */

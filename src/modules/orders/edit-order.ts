@@ -5,6 +5,7 @@ import { withoutUndefined } from '../../shared/without-undefined.js';
 import { requireNotErased } from '../customers/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { claimForEdit } from './claim-for-edit.js';
+import { editEvents } from './order.events.js';
 import { requireOwner } from './order.policy.js';
 import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
@@ -38,16 +39,12 @@ export async function editOrder(deps: Deps, actor: Actor, id: string, input: Edi
     await claimForEdit(tx, id, { ...texts, updatedAt: at }, input.lines ? 'repricing' : 'open');
     await requireNotErased(tx, before.customerId);
     if (input.lines) await replaceLines(tx, id, input.lines);
-    const changed = [...Object.keys(texts), ...(input.lines ? ['items'] : [])].join(', ');
+    const changed = [...Object.keys(texts), ...(input.lines ? ['items'] : [])];
     const after = await getOrder(tx, id);
-    await writeTimeline(tx, {
-      orderId: id,
-      at,
-      type: 'edited',
-      status: after.status,
-      actor: actorLabel(actor),
-      note: changed,
-    });
-    return orderView(after);
+    const edited = orderView(after);
+    const by = { at, actor: actorLabel(actor) };
+    const entry = { orderId: id, type: 'edited', status: after.status, note: changed.join(', '), ...by };
+    await writeTimeline(tx, entry, editEvents(edited, changed));
+    return edited;
   });
 }

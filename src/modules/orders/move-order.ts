@@ -1,8 +1,10 @@
 import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
+import { happened } from '../outbox/index.js';
 import { cannotMove, cannotMoveAlone } from './cannot-move.js';
+import { orderCancelled, orderStatusChanged } from './order.events.js';
 import { getOrder, ORDER_ID, orderNotFound } from './order.store.js';
-import { type OrderMove, orderMoves } from './order-status.js';
+import { type OrderMove, orderMoves, statusLabels } from './order-status.js';
 import { writeTimeline } from './write-timeline.js';
 
 type Move = { at: Date; actor: string; note?: string | null };
@@ -31,14 +33,13 @@ export async function moveOrder(
     data: { status: to, updatedAt: move.at, version: { increment: 1 }, ...delivery },
   });
   if (moved.count === 0) throw await whyNot(tx, id, name, move.unlessInDelivery ?? false);
-  await writeTimeline(tx, {
-    orderId: id,
-    at: move.at,
-    type: 'status',
-    status: to,
-    actor: move.actor,
-    note: move.note ?? null,
-  });
+  const entry = { orderId: id, at: move.at, type: 'status', status: to, actor: move.actor, note: move.note ?? null };
+  await writeTimeline(tx, entry, [eventOf(id, to)]);
+}
+
+function eventOf(orderId: string, to: (typeof orderMoves)[OrderMove]['to']) {
+  if (to === 'CANCELLED') return happened(orderCancelled, { orderId, status: statusLabels[to] });
+  return happened(orderStatusChanged, { orderId, status: statusLabels[to], transitId: null });
 }
 
 async function whyNot(tx: Tx, id: string, name: OrderMove, unlessInDelivery: boolean): Promise<AppError> {

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/clock.js';
 import { fingerprint, type Ids } from '../../shared/ids.js';
 import { countUses, getOrderableServices } from '../catalogue/index.js';
 import {
+  customerCreated,
   customerView,
   getAccount,
   isErasedMeanwhile,
@@ -13,7 +14,9 @@ import {
   strangersCustomerView,
 } from '../customers/index.js';
 import { type Actor, actorLabel, isStaff } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
 import { indexNewOrder } from '../search/index.js';
+import { orderCreated } from './order.events.js';
 import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
@@ -75,14 +78,21 @@ async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
   await requireNotErased(tx, row.customerId);
   await indexNewOrder(tx, row, account.customer);
   await storeLines(tx, id, lines);
-  await writeTimeline(tx, { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) });
+  const order = orderView({ ...row, lines });
+  const entry = { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) };
+  await writeTimeline(tx, entry, eventsOf(order, account.isNew));
   await countUses(tx, uses);
   return {
-    order: orderView({ ...row, lines }),
+    order,
     customer: account.view,
     trackingToken,
     trackingUrl: `/api/track/${trackingToken}`,
   };
+}
+
+function eventsOf({ id, customerId, status, total, currency }: ReturnType<typeof orderView>, isNewCustomer: boolean) {
+  const created = happened(orderCreated, { orderId: id, customerId, status, total, currency });
+  return isNewCustomer ? [happened(customerCreated, { customerId }), created] : [created];
 }
 
 /** Whose order it is, and how much of that account the caller may see. */

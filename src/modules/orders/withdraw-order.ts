@@ -4,9 +4,11 @@ import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { getAccount } from '../customers/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { orderCancelled } from './order.events.js';
 import { requireOwner } from './order.policy.js';
 import { getOrder } from './order.store.js';
-import { orderMoves } from './order-status.js';
+import { orderMoves, statusLabels } from './order-status.js';
 import { writeTimeline } from './write-timeline.js';
 
 /**
@@ -33,6 +35,7 @@ export async function withdrawOrder(
       data: { status: to, withdrawnAt: at, updatedAt: at, version: { increment: 1 } },
     });
     if (moved.count === 0) throw new AppError('conflict', 'order.too_late', 'Order can no longer be deleted');
-    await writeTimeline(tx, { orderId: id, at, type: 'cancelled', status: to, actor: actorLabel(actor) });
+    const entry = { orderId: id, at, type: 'cancelled', status: to, actor: actorLabel(actor) };
+    await writeTimeline(tx, entry, [happened(orderCancelled, { orderId: id, status: statusLabels[to] })]);
   });
 }

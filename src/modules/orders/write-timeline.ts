@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { type Happened, recordEvents } from '../outbox/index.js';
 
 export type TimelineRecord = {
   orderId: string;
@@ -10,7 +11,8 @@ export type TimelineRecord = {
   note?: string | null;
 };
 
-/** Appends to the timeline, in the transaction of what happened. */
-export async function writeTimeline(tx: Tx, record: TimelineRecord): Promise<void> {
+/** Appends to the timeline and to the outbox, in the transaction of what happened. */
+export async function writeTimeline(tx: Tx, record: TimelineRecord, events: readonly Happened[]): Promise<void> {
   await tx.timelineEntry.create({ data: record, select: { id: true } });
+  await recordEvents(tx, record, events);
 }

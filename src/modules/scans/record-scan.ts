@@ -1,11 +1,13 @@
 import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { refuseWordsOnErased } from '../orders/index.js';
+import { happened } from '../outbox/index.js';
 import { actOnScan, wasOutrun } from './act-on-scan.js';
 import { findScannedOrder } from './find-scanned-order.js';
+import { scanRecorded } from './scan.events.js';
 import type { Scan } from './scan.schema.js';
 import { trackSelect, trackView } from './track.view.js';
 
@@ -32,13 +34,14 @@ export async function recordScan(deps: { db: Db; clock: Clock }, actor: Actor, w
         },
         select: trackSelect,
       });
-      await recordAudit(tx, {
+      await recordChange(tx, {
         at,
         actor: actorLabel(actor),
         action: 'scan.recorded',
         entity: 'track',
         entityId: track.id,
         detail: `${scan.orderStatus}, order ${order.id}`,
+        events: [happened(scanRecorded, { scanId: track.id, orderId: order.id, workerId, scan: scan.orderStatus })],
       });
       return { message: 'Scan recorded' as const, track: trackView(track) };
     },

@@ -5,9 +5,11 @@ import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Ids } from '../../shared/ids.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { cannotMove, claimForBatch, orderMoves } from '../orders/index.js';
+import { happened } from '../outbox/index.js';
+import { batchCreated, batchEventData } from './transit.events.js';
 import type { newBatchBody } from './transit.schema.js';
 import { getBatchWithOrders } from './transit.store.js';
 import { batchWithOrdersView } from './transit.view.js';
@@ -44,15 +46,17 @@ export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, acto
         await refuseUnfit(tx, input);
         throw alreadyInProgress(input.type);
       }
-      await recordAudit(tx, {
+      const view = batchWithOrdersView(await getBatchWithOrders(tx, batch.id));
+      await recordChange(tx, {
         at,
         actor: actorLabel(actor),
         action: 'transit.created',
         entity: 'transit-batch',
         entityId: batch.id,
         detail: batch.transitId,
+        events: [happened(batchCreated, batchEventData(view))],
       });
-      return batchWithOrdersView(await getBatchWithOrders(tx, batch.id));
+      return view;
     },
     isUniqueViolation,
   );

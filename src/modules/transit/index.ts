@@ -1,5 +1,6 @@
 export { createBatch } from './create-batch.js';
 export { listBatches, readBatch } from './list-batches.js';
 export { moveBatch } from './move-batch.js';
+export { transitEvents } from './transit.events.js';
 export { batchStatuses, batchTypes, batchWire, batchWithOrdersWire, newBatchBody } from './transit.schema.js';
 export { batchMoves } from './transit-status.js';

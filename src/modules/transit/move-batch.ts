@@ -2,9 +2,11 @@ import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { freeFromBatch, moveBatchOrders } from '../orders/index.js';
+import { happened } from '../outbox/index.js';
+import { batchEventData, batchMoved } from './transit.events.js';
 import { getBatchWithOrders, getManifest } from './transit.store.js';
 import { batchWithOrdersView } from './transit.view.js';
 import { type BatchMoveName, batchMoves } from './transit-status.js';
@@ -27,13 +29,14 @@ export async function moveBatch(deps: { db: Db; clock: Clock }, actor: Actor, id
     if (move.orders)
       await moveBatchOrders(tx, batch, move.orders[batch.type], { at, actor: by, releases: move.releases });
     else await freeFromBatch(tx, id, at);
-    await recordAudit(tx, {
+    await recordChange(tx, {
       at,
       actor: by,
       action: `transit.${name}`,
       entity: 'transit-batch',
       entityId: id,
       detail: batch.transitId,
+      events: [happened(batchMoved[name], batchEventData(batch))],
     });
     return batchWithOrdersView(await getBatchWithOrders(tx, id));
   });

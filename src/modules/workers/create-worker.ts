@@ -3,8 +3,10 @@ import type { Db } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel, type Passwords } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { workerCreated } from './worker.events.js';
 import type { newWorkerBody } from './worker.schema.js';
 import { emailTaken, workerSelect } from './worker.store.js';
 import { storedRoles, workerView } from './worker.view.js';
@@ -19,13 +21,14 @@ export async function createWorker(deps: Deps, actor: Actor, input: z.infer<type
   try {
     return await inTransaction(deps.db, async (tx) => {
       const created = await tx.worker.create({ data, select: workerSelect });
-      await recordAudit(tx, {
+      await recordChange(tx, {
         at,
         actor: actorLabel(actor),
         action: 'worker.created',
         entity: 'worker',
         entityId: created.id,
         detail: `role ${input.role}`,
+        events: [happened(workerCreated, { workerId: created.id, role: input.role, active: created.active })],
       });
       return workerView(created);
     });

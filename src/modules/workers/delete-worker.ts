@@ -2,8 +2,10 @@ import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { workerDeleted } from './worker.events.js';
 import { workerNotFound } from './worker.store.js';
 
 /**
@@ -21,12 +23,13 @@ export async function deleteWorker(deps: { db: Db; clock: Clock }, actor: Actor,
     // Counted after the row is ours: whoever assigns a delivery holds the same row, so none can slip in between.
     const open = await tx.delivery.count({ where: { workerId: id, status: { in: ['PENDING', 'IN_TRANSIT'] } } });
     if (open > 0) throw new AppError('conflict', 'worker.has_open_delivery', 'Worker has an open delivery');
-    await recordAudit(tx, {
+    await recordChange(tx, {
       at,
       actor: actorLabel(actor),
       action: 'worker.deleted',
       entity: 'worker',
       entityId: id,
+      events: [happened(workerDeleted, { workerId: id })],
     });
   });
 }

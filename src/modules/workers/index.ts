@@ -6,4 +6,5 @@ export { listWorkers, readWorker } from './list-workers.js';
 export { logIn } from './log-in.js';
 export { seedWorker } from './seed-worker.js';
 export { updateWorker } from './update-worker.js';
+export { workerEvents } from './worker.events.js';
 export { changedWorkerBody, newWorkerBody, WORKER_PASSWORD_MIN, workerWire } from './worker.schema.js';

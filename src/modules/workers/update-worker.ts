@@ -4,8 +4,10 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordAudit } from '../audit/index.js';
+import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel, type Passwords } from '../identity/index.js';
+import { happened } from '../outbox/index.js';
+import { workerUpdated } from './worker.events.js';
 import type { changedWorkerBody } from './worker.schema.js';
 import { emailTaken, getWorker, workerNotFound } from './worker.store.js';
 import { storedRoles, workerView } from './worker.view.js';
@@ -22,20 +24,22 @@ export async function updateWorker(deps: Deps, actor: Actor, id: number, input: 
   if (Object.keys(changes).length === 0) return workerView(before);
   const data = await storedChanges(deps.passwords, changes);
   try {
-    const row = await inTransaction(deps.db, async (tx) => {
+    return await inTransaction(deps.db, async (tx) => {
       const changed = await tx.worker.updateMany({ where: { id, deletedAt: null }, data });
       if (changed.count === 0) throw workerNotFound();
-      await recordAudit(tx, {
+      const view = workerView(await getWorker(tx, id));
+      const names = Object.keys(changes);
+      await recordChange(tx, {
         at: deps.clock.now(),
         actor: actorLabel(actor),
         action: 'worker.updated',
         entity: 'worker',
         entityId: id,
-        detail: Object.keys(changes).join(', '),
+        detail: names.join(', '),
+        events: [happened(workerUpdated, { workerId: id, role: view.role, active: view.active, changed: names })],
       });
-      return getWorker(tx, id);
+      return view;
     });
-    return workerView(row);
   } catch (error) {
     if (isUniqueViolation(error)) throw emailTaken();
     throw error;

@@ -1,0 +1,1 @@
+export { eventCatalogue, eventTypes } from './catalogue.js';

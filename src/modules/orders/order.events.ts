@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { defineEvent, type Happened, happened } from '../outbox/index.js';
+import { allStatusLabels, type StatusLabel, statusLabels } from './order-status.js';
+
+const orderId = z.string();
+const status = z.enum(allStatusLabels);
+const money = { total: z.number(), currency: z.string() };
+
+/** The subject of everything that happens to an order. */
+export function aboutOrder(data: { orderId: string }): string {
+  return `order:${data.orderId}`;
+}
+
+export const orderCreated = defineEvent({
+  type: 'order.created',
+  summary: 'An order was placed and priced',
+  data: z.strictObject({ orderId, customerId: z.int(), status, ...money }),
+  example: { orderId: 'a1b2c3d4', customerId: 9, status: 'At Store', total: 500, currency: 'INR' },
+  subject: aboutOrder,
+});
+
+export const orderRepriced = defineEvent({
+  type: 'order.repriced',
+  summary: 'An order got other services, at the prices of today',
+  data: z.strictObject({ orderId, status, ...money }),
+  example: { orderId: 'a1b2c3d4', status: 'At Store', total: 700, currency: 'INR' },
+  subject: aboutOrder,
+});
+
+export const orderUpdated = defineEvent({
+  type: 'order.updated',
+  summary: 'Fields of an order were changed; `changed` names them',
+  data: z.strictObject({ orderId, status, changed: z.array(z.string()) }),
+  example: { orderId: 'a1b2c3d4', status: 'At Store', changed: ['pickupDate'] },
+  subject: aboutOrder,
+});
+
+export const orderStatusChanged = defineEvent({
+  type: 'order.status_changed',
+  summary: 'An order moved on to another status, by itself or with its transit batch',
+  data: z.strictObject({ orderId, status, transitId: z.string().nullable() }),
+  example: { orderId: 'a1b2c3d4', status: 'At Factory', transitId: 'S2F-20260131094500-3f9a1c' },
+  subject: aboutOrder,
+});
+
+export const orderCancelled = defineEvent({
+  type: 'order.cancelled',
+  summary: 'An order was cancelled, by its customer or by an admin',
+  data: z.strictObject({ orderId, status: z.literal(statusLabels.CANCELLED) }),
+  example: { orderId: 'a1b2c3d4', status: 'Cancelled' },
+  subject: aboutOrder,
+});
+
+export const orderEvents = [orderCreated, orderRepriced, orderUpdated, orderStatusChanged, orderCancelled];
+
+/** What an edit that is done tells: which fields changed, and the new price where the services did. */
+export function editEvents(
+  { id: orderId, status, total, currency }: { id: string; status: StatusLabel; total: number; currency: string },
+  changed: string[],
+): Happened[] {
+  const updated = happened(orderUpdated, { orderId, status, changed });
+  return changed.includes('items')
+    ? [updated, happened(orderRepriced, { orderId, status, total, currency })]
+    : [updated];
+}
