@@ -3,6 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { aBatch, allMoves, type Clerk, cancelBatch, ordersAtStore } from '../support/batches.js';
 import { anEmail, anOrder, anOrderBody, aService } from '../support/builders.js';
 import { type Account, aCustomer, anAdmin, aWorker } from '../support/clients.js';
+import { importFile } from '../support/csv.js';
 import { aDelivery, aReadyOrder, aStartedDelivery } from '../support/deliveries.js';
 import { checkInvariants } from '../support/invariants.js';
 import { execute } from '../support/raw-database.js';
@@ -187,6 +188,25 @@ test('people, services and workers are told of by id', async () => {
     ['worker.updated', { workerId, role: 'worker', active: false, changed: ['active'] }],
     ['worker.deleted', { workerId }],
   ]);
+});
+
+test('what an import writes is told like what people write', async () => {
+  const [serviceId, email] = [`i${Date.now()}`, anEmail()];
+  const commit = (kind: 'services' | 'customers', text: string) =>
+    importFile(app, cookie, kind, text, { commit: 'true' });
+  const answers = [
+    await commit('services', `id,name,price\n${serviceId},Chudidar,90.50\n`),
+    await commit('services', `id,price\n${serviceId},95\n`),
+    await commit('customers', `name,email,phone\nLata,${email},+919800000007\n`),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const { id: customerId } = await app.deps.db.customer.findUniqueOrThrow({ where: { email } });
+  expect(await about(`service:${serviceId}`)).toEqual([
+    ['service.created', { serviceId, price: 90.5, status: 'Active' }],
+    ['service.updated', { serviceId, price: 95, status: 'Active', changed: ['price'] }],
+  ]);
+  expect(await about(`customer:${customerId}`)).toEqual([['customer.created', { customerId }]]);
 });
 
 test('no event holds a word about a person, so that there is none to erase', async () => {

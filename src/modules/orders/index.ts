@@ -10,17 +10,7 @@ export { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from '
 export { listOrders, listOrdersOf } from './list-orders.js';
 export { moveOrder } from './move-order.js';
 export { aboutOrder, orderEvents } from './order.events.js';
-export {
-  orderExample,
-  orderWire,
-  orderWire,
-  pickupDate,
-  pickupDate,
-  specialInstructions,
-  specialInstructions,
-  timelineEntryWire,
-  timelineEntryWire,
-} from './order.schema.js';
+export { orderExample, orderWire, pickupDate, specialInstructions, timelineEntryWire } from './order.schema.js';
 export { orderExists, orderNotFound, orderSelect, scannedOrderId } from './order.store.js';
 export { type OrderRow, orderView } from './order.view.js';
 export { optionalLines, requiredLines } from './order-lines.schema.js';
