@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/sqlite/client.js';
-import type { Db } from '../client.js';
+import type { Db, Tx } from '../client.js';
 
 type Reference = { table: string; columns: string[]; parent: string; keys: string[] };
 
@@ -32,7 +32,7 @@ export const references: readonly Reference[] = [
 ];
 
 /** The references of a database whose rows are gone, each as a sentence. Both databases refuse them; a damaged file or a restored copy may hold some. */
-export async function findDanglingReferences(db: Db): Promise<string[]> {
+export async function findDanglingReferences(db: Db | Tx): Promise<string[]> {
   const found: string[] = [];
   for (const reference of references) {
     const { table, columns, parent } = reference;

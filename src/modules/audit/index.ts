@@ -1,3 +1,3 @@
 export { auditWire } from './audit.schema.js';
 export { listAudit } from './list-audit.js';
-export { type AuditRecord, recordAudit, recordChange, recordChanges } from './record.js';
+export { type AuditRecord, recordAudit, recordAudits, recordChange, recordChanges } from './record.js';

@@ -16,20 +16,28 @@ export async function recordAudit(db: Db | Tx, record: AuditRecord): Promise<voi
   await db.auditEntry.create({ data: rowOf(record), select: { id: true } });
 }
 
+/** The same for many records. */
+export async function recordAudits(tx: Tx, records: AuditRecord[]): Promise<void> {
+  if (records.length > 0) await tx.auditEntry.createMany({ data: records.map(rowOf) });
+}
+
 /** The same for what others listen for: the audit log and the outbox, together. */
 export async function recordChange(tx: Tx, { events, ...record }: AuditRecord & { events: Happened[] }): Promise<void> {
   await recordAudit(tx, record);
   await recordEvents(tx, record, events);
 }
 
-/** The same for many records of one moment. */
+/** `recordChange` for many records of one moment. */
 export async function recordChanges(
   tx: Tx,
   by: { at: Date; actor: string },
   records: (Omit<AuditRecord, 'at' | 'actor'> & { event: Happened })[],
 ): Promise<void> {
   if (records.length === 0) return;
-  await tx.auditEntry.createMany({ data: records.map(({ event: _told, ...record }) => rowOf({ ...by, ...record })) });
+  await recordAudits(
+    tx,
+    records.map(({ event: _told, ...record }) => ({ ...by, ...record })),
+  );
   await recordEvents(
     tx,
     by,

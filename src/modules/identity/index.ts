@@ -7,4 +7,5 @@ export { givenPassword, newPassword } from './password.schema.js';
 export { createPasswords, type Passwords } from './passwords.js';
 export { renewHash } from './renew-hash.js';
 export { revokeToken } from './revoke-token.js';
+export { isKnownHash } from './stored-hash.js';
 export { createTokens, type Principal, type TokenClaims, type Tokens } from './tokens.js';

@@ -22,6 +22,11 @@ export function readHash(stored: string): StoredHash | null {
   return readBcrypt(stored) ?? readPbkdf2(stored) ?? readScrypt(stored);
 }
 
+/** Whether passwords can be tried against it. */
+export function isKnownHash(stored: string): boolean {
+  return readHash(stored) !== null;
+}
+
 export function scryptBytes({ N, r }: { N: number; r: number }): number {
   return 128 * N * r;
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { findDanglingReferences } from '../../db/queries/dangling-references.js';
 import { batchViolations } from './batch-checks.js';
 import { deliveryViolations } from './delivery-checks.js';
@@ -14,14 +14,14 @@ import { findMiscountedServices } from './usage-checks.js';
  * What must be true of the data whatever happened, checked row by row: a sentence for everything that is not. The database is
  * read piece by piece while others may write, so a finding counts only when a second look finds it again.
  */
-export async function checkInvariants(db: Db): Promise<string[]> {
+export async function checkInvariants(db: Db | Tx): Promise<string[]> {
   const found = await look(db);
   if (found.length === 0) return [];
   const again = new Set(await look(db));
   return found.filter((violation) => again.has(violation));
 }
 
-async function look(db: Db): Promise<string[]> {
+async function look(db: Db | Tx): Promise<string[]> {
   const dangling = await findDanglingReferences(db);
   // Rows that lead nowhere cannot be read with what they refer to.
   if (dangling.length > 0) return dangling;

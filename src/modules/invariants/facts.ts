@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { aboutOrder } from '../orders/index.js';
 
 const PAGE = 500;
@@ -47,12 +47,12 @@ const batchFacts = {
   _count: { select: { entries: true } },
 } as const;
 
-const ordersAfter = (db: Db, id: string) =>
+const ordersAfter = (db: Db | Tx, id: string) =>
   db.order.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' }, take: PAGE, select: orderFacts });
-const batchesAfter = (db: Db, id: number) =>
+const batchesAfter = (db: Db | Tx, id: number) =>
   db.transitBatch.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' }, take: PAGE, select: batchFacts });
 
-const eventsAbout = (db: Db, subjects: string[]) =>
+const eventsAbout = (db: Db | Tx, subjects: string[]) =>
   db.event.findMany({
     where: { subject: { in: subjects } },
     orderBy: { id: 'asc' },
@@ -63,8 +63,13 @@ type EventFacts = Awaited<ReturnType<typeof eventsAbout>>[number];
 export type OrderFacts = Awaited<ReturnType<typeof ordersAfter>>[number] & { events: EventFacts[] };
 export type BatchFacts = Awaited<ReturnType<typeof batchesAfter>>[number];
 
+/** When an order came from the older server, and as what; undefined for one that was placed here. */
+export function importOf({ timeline }: OrderFacts): { at: Date; status: OrderFacts['status'] | null } | undefined {
+  return timeline[1]?.type === 'imported' ? timeline[1] : undefined;
+}
+
 /** Every order with all that must agree with it, a page in memory at a time. */
-export async function* eachOrder(db: Db): AsyncGenerator<OrderFacts> {
+export async function* eachOrder(db: Db | Tx): AsyncGenerator<OrderFacts> {
   for (let page = await ordersAfter(db, ''); page.length > 0; page = await ordersAfter(db, page.at(-1)?.id ?? '')) {
     const events = new Map(page.map(({ id }): [string, EventFacts[]] => [aboutOrder({ orderId: id }), []]));
     for (const event of await eventsAbout(db, [...events.keys()])) events.get(event.subject)?.push(event);
@@ -73,13 +78,13 @@ export async function* eachOrder(db: Db): AsyncGenerator<OrderFacts> {
 }
 
 /** Every transit batch, a page in memory at a time. */
-export async function* eachBatch(db: Db): AsyncGenerator<BatchFacts> {
+export async function* eachBatch(db: Db | Tx): AsyncGenerator<BatchFacts> {
   for (let page = await batchesAfter(db, 0); page.length > 0; page = await batchesAfter(db, page.at(-1)?.id ?? 0)) {
     yield* page;
   }
 }
 
 /** When the oldest event happened that is still kept; null when none is. */
-export async function oldestEventAt(db: Db): Promise<Date | null> {
+export async function oldestEventAt(db: Db | Tx): Promise<Date | null> {
   return (await db.event.aggregate({ _min: { at: true } }))._min.at;
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 
 const PAGE = 1_000;
 
@@ -9,7 +9,7 @@ type Read = (after: number) => Promise<Person[]>;
  * People whose e-mail is not stored as it is compared. While none is, the columns' unique indexes make e-mails unique after
  * normalisation: two spellings of one e-mail can only both be stored when one of them is found here.
  */
-export async function findUnnormalisedEmails(db: Db): Promise<string[]> {
+export async function findUnnormalisedEmails(db: Db | Tx): Promise<string[]> {
   const from = (after: number) => ({
     where: { id: { gt: after }, email: { not: null } },
     orderBy: { id: 'asc' as const },

@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { type OrderMove, orderMoves } from '../orders/index.js';
 import { batchMoves } from '../transit/index.js';
-import type { OrderFacts } from './facts.js';
+import { importOf, type OrderFacts } from './facts.js';
 
 type Batch = OrderFacts['batches'][number]['batch'];
 
@@ -18,16 +18,19 @@ export function travelViolations(order: OrderFacts): string[] {
   const problems: string[] = [];
   if (open.length > 1) problems.push('is in several open batches');
   if (order.openBatchId !== (batch?.id ?? null)) problems.push('does not agree with its batches on which is open');
-  if (!possibleStatuses(batch, batches).has(order.status)) {
+  if (!possibleStatuses(order, batch, batches).has(order.status)) {
     problems.push(`is ${order.status}, where ${batch ? 'its open batch does' : 'its batches do'} not have it`);
   }
   return problems;
 }
 
-function possibleStatuses(open: Batch | undefined, batches: Batch[]): ReadonlySet<OrderStatus> {
+function possibleStatuses(order: OrderFacts, open: Batch | undefined, batches: Batch[]): ReadonlySet<OrderStatus> {
   if (open) return new Set(statusesInside(open));
-  const last = batches.filter(({ status }) => status === 'COMPLETED').at(-1);
-  return reachable(last ? orderMoves[batchMoves.complete.orders[last.type]].to : 'AT_STORE');
+  // The older server let an order be anywhere: from the import on our rules hold.
+  const imported = importOf(order);
+  const since = imported?.at.getTime() ?? -1;
+  const last = batches.filter(({ completedAt }) => completedAt !== null && completedAt.getTime() > since).at(-1);
+  return reachable(last ? orderMoves[batchMoves.complete.orders[last.type]].to : (imported?.status ?? 'AT_STORE'));
 }
 
 function statusesInside({ status, type }: Batch): readonly OrderStatus[] {

@@ -1,7 +1,7 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 
 /** Services whose counter is not the number of order lines that name them. */
-export async function findMiscountedServices(db: Db): Promise<string[]> {
+export async function findMiscountedServices(db: Db | Tx): Promise<string[]> {
   const services = await db.service.findMany({ select: { id: true, usageCount: true }, orderBy: { id: 'asc' } });
   const lines = await db.orderLine.groupBy({ by: ['serviceId'], _count: { _all: true } });
   const counted = new Map(lines.map((group) => [group.serviceId, group._count._all]));

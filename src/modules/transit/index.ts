@@ -3,4 +3,4 @@ export { listBatches, readBatch } from './list-batches.js';
 export { moveBatch } from './move-batch.js';
 export { transitEvents } from './transit.events.js';
 export { batchStatuses, batchTypes, batchWire, batchWithOrdersWire, newBatchBody } from './transit.schema.js';
-export { batchMoves } from './transit-status.js';
+export { batchMoves, directions } from './transit-status.js';

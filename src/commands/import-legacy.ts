@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { importLegacy, type LegacyReport } from '../legacy/import-legacy.js';
+import { run } from './run.js';
+
+// npm run import:legacy -- <sqlite file> [--dry-run]
+// Prisma reads the relations of a transaction side by side, of which the PostgreSQL driver warns: nothing an operator can mend.
+process.noDeprecation = true;
+
+await run(async (config) => {
+  const { values, positionals } = parseArgs({
+    options: { 'dry-run': { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new Error('name one file: npm run import:legacy -- <sqlite file>');
+  const report = await importLegacy(config, { path, dryRun: values['dry-run'], onProgress });
+  print(report);
+  process.exit(0);
+});
+
+function onProgress(done: number, of: number): void {
+  if (done % 100 === 0 && done < of) console.log(`looked for passwords that everybody knows: ${done} of ${of}`);
+}
+
+function print({ isDryRun, isThere, counts, findings }: LegacyReport): void {
+  if (isThere) console.log('already there: nothing was changed');
+  else if (isDryRun) console.log('dry run: nothing was written; an import would do this');
+  for (const { kind, inFile, imported } of counts) {
+    console.log(
+      `${kind.padEnd(12)} ${String(inFile).padStart(8)} in the file ${String(imported).padStart(8)} imported`,
+    );
+  }
+  if (findings.length === 0) return;
+  console.log(`\n${findings.length} remarks on what did not come over as it was:`);
+  for (const { record, reason } of findings) console.log(`  ${record}: ${reason}`);
+}

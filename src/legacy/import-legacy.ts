@@ -1,0 +1,92 @@
+import type { Config } from '../config.js';
+import { applyMigrations } from '../db/migrations/apply-migrations.js';
+import { migrationMismatch } from '../db/migrations/migration-status.js';
+import { advanceSequences } from '../db/queries/advance-sequences.js';
+import { createDeps } from '../deps.js';
+import { checkInvariants } from '../modules/invariants/index.js';
+import { compareTarget, plannedKinds } from './compare-target.js';
+import type { Finding } from './findings.js';
+import { judgeHashes } from './judge-hashes.js';
+import { type LegacyData, readLegacy } from './open-legacy.js';
+import { type ImportPlan, planImport } from './plan-import.js';
+import { numberedTables, writeImport } from './write-import.js';
+
+export type LegacyReport = {
+  isDryRun: boolean;
+  /** Nothing was written: an earlier run did all of it. */
+  isThere: boolean;
+  counts: { kind: string; inFile: number; imported: number }[];
+  findings: Finding[];
+};
+
+type Options = { path: string; dryRun: boolean; onProgress?: (done: number, of: number) => void };
+
+/** As long as the largest shop takes on a slow disk. */
+const WRITES_WITHIN_MS = 60 * 60_000;
+
+const TABLES = {
+  services: 'service',
+  customers: 'customer',
+  workers: 'worker',
+  orders: 'orders',
+  batches: 'transit_batch',
+  deliveries: 'delivery',
+  tracks: 'track',
+} as const satisfies Record<(typeof plannedKinds)[number], keyof LegacyData>;
+
+/**
+ * Brings the database of the older server over, all of it in one transaction: a run that is cut off leaves nothing, and one that
+ * succeeded is recognised and changes nothing. Throws one sentence when the file or the target does not fit.
+ */
+export async function importLegacy(
+  config: Config,
+  { path, dryRun, onProgress = () => {} }: Options,
+): Promise<LegacyReport> {
+  const data = readLegacy(path);
+  if (!dryRun) await applyMigrations(config.databaseUrl);
+  const deps = createDeps(config);
+  try {
+    const unready = await migrationMismatch(deps.db, deps.provider);
+    if (unready) throw new Error(unready);
+    const now = deps.clock.now();
+    // Whether it fits is known without looking into passwords, which takes long.
+    const draft = planImport(data, () => ({ reason: '' }), now);
+    const { isThere: wasThere } = await compareTarget(deps.db, draft);
+    if (wasThere) return { isDryRun: dryRun, isThere: true, counts: countsOf(data, draft, true), findings: [] };
+    const judge = await judgeHashes(data, deps.passwords, { production: config.production, onProgress });
+    const plan = planImport(data, judge, now);
+    const isThere = await deps.db
+      .$transaction(
+        async (tx) => {
+          const { isThere: done, seeded } = await compareTarget(tx, plan);
+          if (done) return true;
+          await writeImport(tx, plan, seeded, { ...deps, now });
+          const broken = await checkInvariants(tx);
+          if (broken.length > 0) throw new Error(`the import does not add up: ${broken.slice(0, 5).join('; ')}`);
+          if (dryRun) throw new DryRun();
+          // PostgreSQL takes no sequence back, so this comes last.
+          if (deps.provider === 'postgresql') await advanceSequences(tx, numberedTables);
+          return false;
+        },
+        { timeout: WRITES_WITHIN_MS, maxWait: config.databaseTimeoutMs },
+      )
+      .catch((error: unknown) => {
+        if (error instanceof DryRun) return false;
+        throw error;
+      });
+    return { isDryRun: dryRun, isThere, counts: countsOf(data, plan, isThere), findings: plan.findings.all };
+  } finally {
+    await deps.close();
+  }
+}
+
+/** Takes everything back that a dry run has written. */
+class DryRun extends Error {}
+
+function countsOf(data: LegacyData, plan: ImportPlan, isThere: boolean): LegacyReport['counts'] {
+  return plannedKinds.map((kind) => ({
+    kind,
+    inFile: data[TABLES[kind]].length,
+    imported: isThere ? 0 : plan[kind].length,
+  }));
+}
