@@ -51,7 +51,9 @@ async function firstAdmin(
     throw new Error('there is no admin yet: set ADMIN_PASSWORD (12 characters or more) for the first start');
   }
   if (config.adminPassword !== undefined && !newPassword(12).safeParse(config.adminPassword).success) {
-    throw new Error('ADMIN_PASSWORD must have at least 12 characters and at most 72 bytes');
+    throw new Error(
+      'ADMIN_PASSWORD must have at least 12 characters and at most 72 bytes, and be none of the most common',
+    );
   }
   const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : null;
   return { passwordHash: await passwords.hash(generated ?? config.adminPassword ?? ''), generated };

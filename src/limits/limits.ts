@@ -3,7 +3,7 @@ import { AppError } from '../shared/app-error.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
 import type { Counter, Counters } from './counters.js';
-import type { Policy } from './policies.js';
+import { FAILURES, type Policy } from './policies.js';
 import { Turns } from './turns.js';
 
 /** Whom a request is counted for: the address it comes from, the account it names, and who is logged in. */
@@ -136,7 +136,7 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
         await settle(forgive(tries, subject));
         return result;
       } catch (error) {
-        if (!isCallersFailure(error)) await settle(giveBack(tries));
+        if (!isFailure(error)) await settle(giveBack(tries));
         throw error;
       } finally {
         leave(counted);
@@ -188,7 +188,7 @@ function tooManyRequests({ resetsInMs }: Standing): AppError {
   return new AppError('tooManyRequests', 'limit.exceeded', 'Too many requests', { retryAfterSeconds });
 }
 
-// A wrong password counts. What the server could not do is not held against anybody.
-function isCallersFailure(error: unknown): boolean {
-  return error instanceof AppError && error.kind !== 'unavailable';
+// What the server could not do, or would not look at, is not held against anybody.
+function isFailure(error: unknown): boolean {
+  return error instanceof AppError && FAILURES.has(error.code);
 }

@@ -17,6 +17,9 @@ export type Policy = {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
+/** The codes of answers that use up a limit on failures. Other input that is refused does not. */
+export const FAILURES: ReadonlySet<string> = new Set(['auth.invalid_credentials', 'customer.email_taken']);
+
 /** How long a client stays known to an account after logging in to it. */
 export const KNOWN_CLIENT_SECONDS = 30 * 24 * HOUR;
 

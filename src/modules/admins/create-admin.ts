@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
-import { type Actor, actorLabel, type Operator, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, type Operator, type Passwords, refuseOwnWords } from '../identity/index.js';
 import type { newAdminBody } from './admin.schema.js';
 import { adminSelect, refuseTaken } from './admin.store.js';
 import { userView } from './admin.view.js';
@@ -18,6 +18,7 @@ export async function createAdmin(
   input: z.infer<typeof newAdminBody>,
 ) {
   const { name, email, username } = input;
+  refuseOwnWords(input.password, input);
   const passwordHash = await deps.passwords.hash(input.password);
   return inTransaction(
     deps.db,

@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordAudit } from '../audit/index.js';
-import { type Actor, actorLabel, type Operator, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, type Operator, type Passwords, refuseOwnWords } from '../identity/index.js';
 import type { changedAdminBody } from './admin.schema.js';
 import { adminNotFound, getAdmin, refuseTaken } from './admin.store.js';
 import { userView } from './admin.view.js';
@@ -28,6 +28,7 @@ export async function updateAdmin(
   // Asked before hashing too: nobody's password is work for nothing.
   const before = await getAdmin(deps.db, id);
   if (changed === '') return userView(before);
+  if (password !== undefined) refuseOwnWords(password, { ...before, ...withoutUndefined(texts) });
   const passwordHash = password === undefined ? undefined : await deps.passwords.hash(password);
   const data = withoutUndefined({ ...texts, passwordHash });
   return inTransaction(

@@ -2,7 +2,7 @@ import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
-import { invalidCredentials, type Passwords, type Tokens } from '../identity/index.js';
+import { invalidCredentials, type Passwords, refuseOwnWords, type Tokens } from '../identity/index.js';
 import { getAccount } from './customer.store.js';
 import { customerView } from './customer.view.js';
 
@@ -11,6 +11,7 @@ type Deps = { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
 /** Sets a new password and ends every token of the account; the answer carries a fresh one. Throws `auth.invalid_credentials`. */
 export async function changePassword(deps: Deps, id: number, input: { current: string; next: string }) {
   const account = await getAccount(deps.db, id);
+  refuseOwnWords(input.next, account, 'new_password');
   if (!(await deps.passwords.verify(input.current, account.passwordHash))) throw invalidCredentials();
   const passwordHash = await deps.passwords.hash(input.next);
   await inTransaction(deps.db, async (tx) => {

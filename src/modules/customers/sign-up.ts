@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { fingerprint } from '../../shared/ids.js';
 import { recordChange } from '../audit/index.js';
-import type { Passwords, Tokens } from '../identity/index.js';
+import { type Passwords, refuseOwnWords, type Tokens } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { indexChangedCustomer, indexNewCustomer } from '../search/index.js';
 import { customerClaimed, customerCreated } from './customer.events.js';
@@ -22,6 +22,7 @@ type Deps = { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
  * Throws `customer.email_taken`.
  */
 export async function signUp(deps: Deps, input: SignUp) {
+  refuseOwnWords(input.password, input);
   // Before the costly part: the answer would be the same after it.
   if (!input.orderToken && (await findAccountByEmail(deps.db, input.email))) throw emailTaken();
   const passwordHash = await deps.passwords.hash(input.password);

@@ -3,6 +3,7 @@ export { type Authenticated, authenticateToken } from './authenticate.js';
 export { invalidCredentials } from './invalid-credentials.js';
 export { issuedToken, logInBody } from './log-in.schema.js';
 export { type Operator, operator } from './operator.js';
+export { refuseOwnWords } from './own-words.js';
 export { givenPassword, newPassword } from './password.schema.js';
 export { createPasswords, type Passwords } from './passwords.js';
 export { renewHash } from './renew-hash.js';

@@ -2,7 +2,7 @@ import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
-import { type Actor, actorLabel, invalidCredentials, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, invalidCredentials, type Passwords, refuseOwnWords } from '../identity/index.js';
 import { getWorker } from './worker.store.js';
 
 type Deps = { db: Db; clock: Clock; passwords: Passwords };
@@ -15,6 +15,7 @@ export async function changePassword(
   input: { current: string; next: string },
 ): Promise<void> {
   const account = await getWorker(deps.db, id);
+  refuseOwnWords(input.next, account, 'new_password');
   if (!(await deps.passwords.verify(input.current, account.passwordHash))) throw invalidCredentials();
   const passwordHash = await deps.passwords.hash(input.next);
   await inTransaction(deps.db, async (tx) => {

@@ -4,7 +4,7 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordChange } from '../audit/index.js';
-import { type Actor, actorLabel, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, type Passwords, refuseOwnWords } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { workerCreated } from './worker.events.js';
 import type { newWorkerBody } from './worker.schema.js';
@@ -15,6 +15,7 @@ type Deps = { db: Db; clock: Clock; passwords: Passwords };
 
 /** A new worker who can log in at once. Throws `worker.email_taken`. */
 export async function createWorker(deps: Deps, actor: Actor, input: z.infer<typeof newWorkerBody>) {
+  refuseOwnWords(input.password, input);
   const passwordHash = await deps.passwords.hash(input.password);
   const at = deps.clock.now();
   const data = { name: input.name, email: input.email, role: storedRoles[input.role], passwordHash, createdAt: at };

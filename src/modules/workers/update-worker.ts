@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordChange } from '../audit/index.js';
-import { type Actor, actorLabel, type Passwords } from '../identity/index.js';
+import { type Actor, actorLabel, type Passwords, refuseOwnWords } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { workerUpdated } from './worker.events.js';
 import type { changedWorkerBody } from './worker.schema.js';
@@ -22,6 +22,7 @@ export async function updateWorker(deps: Deps, actor: Actor, id: number, input: 
   const before = await getWorker(deps.db, id);
   const changes = withoutUndefined(input);
   if (Object.keys(changes).length === 0) return workerView(before);
+  if (changes.password !== undefined) refuseOwnWords(changes.password, { ...before, ...changes });
   const data = await storedChanges(deps.passwords, changes);
   try {
     return await inTransaction(deps.db, async (tx) => {
