@@ -27,6 +27,10 @@ const variables = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_000),
   DATABASE_QUEUE_SIZE: z.coerce.number().int().min(1).max(100_000).default(1_000),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/./, 'must start with redis:// or rediss://')
+    .optional(),
   SECRET_KEY: secrets,
   JWT_SECRET_KEY: secrets,
   TOKEN_TTL_SECONDS: z.coerce.number().int().min(60).max(31_536_000).default(43_200),
@@ -89,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     databasePoolSize: given.DATABASE_POOL_SIZE,
     databaseTimeoutMs: given.DATABASE_TIMEOUT_MS,
     databaseQueueSize: given.DATABASE_QUEUE_SIZE,
+    redisUrl: given.REDIS_URL,
     sessionSecrets: given.SECRET_KEY ?? [developmentSecrets().sessionSecret],
     tokenSecrets: given.JWT_SECRET_KEY ?? [developmentSecrets().tokenSecret],
     tokenTtlSeconds: given.TOKEN_TTL_SECONDS,

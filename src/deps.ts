@@ -16,6 +16,7 @@ import { createPasswords, createTokens } from './modules/identity/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
 import { createReadiness } from './readiness.js';
+import { openRedis } from './redis/open-redis.js';
 import { createRetention } from './retention/retention.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { type Ids, randomIds } from './shared/ids.js';
@@ -41,6 +42,7 @@ export function createDeps(
     onStatement: replace.onStatement,
     meter: measureDatabase(metrics.registry),
   });
+  const redis = config.redisUrl === undefined ? null : openRedis(config.redisUrl, logger);
   const passwords = createPasswords(config.bcryptCost);
   measureProcess(metrics.registry, provider, passwords.waiting);
   measureOrders(metrics.registry, () => countOpenOrders(db));
@@ -61,18 +63,19 @@ export function createDeps(
     outbox,
     tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
     limits: createLimits({
-      counters: createCounters({ db, clock, factor: config.rateLimitFactor }),
+      counters: createCounters({ db, clock, redis, factor: config.rateLimitFactor }),
       logger,
       enabled: config.rateLimits,
     }),
     currency: config.currency,
+    redis,
     lifecycle,
-    readiness: createReadiness({ db, provider, storage, lifecycle, logger }),
+    readiness: createReadiness({ db, redis, provider, storage, lifecycle, logger }),
     metrics,
     retention,
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
-      await Promise.allSettled([retention.stop(), outbox.stop(), barcodes.close(), passwords.close()]);
+      await Promise.allSettled([retention.stop(), outbox.stop(), barcodes.close(), passwords.close(), redis?.close()]);
       await closeDb(db);
     },
   };

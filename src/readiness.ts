@@ -6,6 +6,7 @@ import type { Provider } from './db/provider.js';
 import type { StorageWatch } from './db/storage-watch.js';
 import { TimeBudget } from './db/time-budget.js';
 import type { Lifecycle } from './http/lifecycle.js';
+import type { Redis } from './redis/open-redis.js';
 import type { Logger } from './shared/logger.js';
 
 const PROBE_EVERY_MS = 1_000;
@@ -21,14 +22,21 @@ export type Readiness = {
   whyNot(): Promise<string | null>;
 };
 
-type Deps = { db: Db; provider: Provider; storage: StorageWatch; lifecycle: Lifecycle; logger: Logger };
+type Deps = {
+  db: Db;
+  redis: Redis | null;
+  provider: Provider;
+  storage: StorageWatch;
+  lifecycle: Lifecycle;
+  logger: Logger;
+};
 
 export function createReadiness(deps: Deps): Readiness {
-  const { db, provider, storage, lifecycle, logger } = deps;
+  const { db, redis, provider, storage, lifecycle, logger } = deps;
   let probe: { at: number; answer: Promise<string | null> } | undefined;
-  const ask = () => {
+  const ask = async () => {
     const answer = new TimeBudget(PROBE_WITHIN_MS).run(() => databaseProblem(db, provider, storage));
-    return answer.catch(() => NOT_AVAILABLE);
+    return (await answer.catch(() => NOT_AVAILABLE)) ?? (await redisProblem(redis));
   };
   return {
     untilReady: async () => {
@@ -56,4 +64,15 @@ async function firstProblem({ db, provider, storage, logger }: Deps): Promise<st
     logger.error({ error }, 'the database cannot be asked for its migrations and settings');
     return NOT_AVAILABLE;
   }
+}
+
+// The server starts without Redis, and serves what needs no session and no limit on failures.
+async function redisProblem(redis: Redis | null): Promise<string | null> {
+  if (!redis) return null;
+  return redis
+    .ask((client) => client.ping())
+    .then(
+      () => null,
+      () => 'Redis is not available',
+    );
 }

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Deps } from '../deps.js';
+import { RedisSessionStore } from './redis-session-store.js';
 import { DatabaseSessionStore } from './session-store.js';
 
 declare module 'express-session' {
@@ -16,12 +17,12 @@ declare module 'express-session' {
 export const SESSION_COOKIE = 'session';
 
 /** Reads and keeps admin sessions. Requests without the cookie, other than admin ones, never touch the store. */
-export function adminSession(deps: Pick<Deps, 'db' | 'clock' | 'logger' | 'config'>): RequestHandler {
-  const { config } = deps;
+export function adminSession(deps: Pick<Deps, 'db' | 'redis' | 'clock' | 'logger' | 'config'>): RequestHandler {
+  const { config, redis, logger } = deps;
   const handler = session({
     name: SESSION_COOKIE,
     secret: config.sessionSecrets,
-    store: new DatabaseSessionStore(deps),
+    store: redis ? new RedisSessionStore({ redis, logger }) : new DatabaseSessionStore(deps),
     resave: false,
     saveUninitialized: false,
     rolling: true,

@@ -28,7 +28,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     const told = toAppError(error);
     if (!told) logger.error({ error }, 'unexpected error');
     // Not being ready is told once, by whoever found out; a probe asks every second.
-    else if (told.code.startsWith('database.')) logger.warn({ error }, 'answered 503');
+    else if (/^(database|redis)\./.test(told.code)) logger.warn({ error }, 'answered 503');
     // Express would print the error as it is, and it may quote anything: what has begun is cut off, which no client takes for whole.
     if (response.headersSent) response.destroy();
     else sendError(response, told);
