@@ -20,6 +20,8 @@ export type Redis = {
 /** A connection to Redis that is kept up in the background. Nothing waits for it to come back: who asks meanwhile is told at once. */
 export function openRedis(url: string, logger: Logger): Redis {
   let client = connect();
+  // The first requests of a process that just started wait for its connection; later ones are told at once that there is none.
+  const isTried = firstNewsOf(client);
   let isClosed = false;
 
   function connect(): RedisClient {
@@ -52,7 +54,7 @@ export function openRedis(url: string, logger: Logger): Redis {
       const asked = client;
       const timer = new AbortController();
       try {
-        const answer = work(asked);
+        const answer = isTried.then(() => work(asked));
         const silence = sleep(ANSWERS_WITHIN_MS, SILENT, { signal: timer.signal });
         const first = await Promise.race([answer, silence]);
         if (first !== SILENT) return first as Awaited<typeof answer>;
@@ -70,6 +72,13 @@ export function openRedis(url: string, logger: Logger): Redis {
       client.destroy();
     },
   };
+}
+
+function firstNewsOf(client: RedisClient): Promise<void> {
+  return new Promise((resolve) => {
+    client.once('ready', () => resolve());
+    client.once('error', () => resolve());
+  });
 }
 
 const SILENT = Symbol('no answer');
