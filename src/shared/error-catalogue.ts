@@ -242,6 +242,11 @@ export const errorCatalogue = {
     sentence: 'The database is not available',
     when: 'The database cannot be reached or is too busy. A write may or may not have happened.',
   },
+  'redis.unavailable': {
+    kind: 'unavailable',
+    sentence: 'Redis is not available',
+    when: 'Redis, where sessions and limits on failures are kept, cannot be reached. Nobody is let in or logged out.',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

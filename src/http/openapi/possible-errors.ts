@@ -3,7 +3,13 @@ import { type AnyEndpoint, takesIdempotencyKey, takesIfMatch } from '../endpoint
 import { statusOf } from '../error-handler.js';
 
 /** What any route may answer that waits for the server to take work. */
-const ANY_WORK: ErrorCode[] = ['limit.exceeded', 'server.not_ready', 'server.stopping', 'database.unavailable'];
+const ANY_WORK: ErrorCode[] = [
+  'limit.exceeded',
+  'server.not_ready',
+  'server.stopping',
+  'database.unavailable',
+  'redis.unavailable',
+];
 
 const KEYED_WORK: ErrorCode[] = [
   'request.invalid_fields',
