@@ -19,16 +19,19 @@ const DRIVER_KINDS: ReadonlySet<string> = new Set([
   'TransactionAlreadyClosed',
   'TransactionWriteConflict',
 ]);
+const UNIQUE_VIOLATIONS = new Set<unknown>(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505']);
+const WRITE_CONFLICTS = new Set<unknown>(['40001', '40P01']);
 const DRIVER_TROUBLE = /timeout|timed out|terminat|connection|ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|not open/i;
 
 /** A row with that key exists already. Only the code is looked at: SQLite and PostgreSQL name the constraint differently. */
 export function isUniqueViolation(error: unknown): boolean {
-  return codeOf(error) === 'P2002';
+  return codeOf(error) === 'P2002' || UNIQUE_VIOLATIONS.has(rawCodeOf(error));
 }
 
 /** A deadlock or serialisation failure: the transaction was rolled back and may simply be run again. */
 export function isWriteConflict(error: unknown): boolean {
-  return codeOf(error) === 'P2034' || belowRaw(error)?.cause.kind === 'TransactionWriteConflict';
+  if (codeOf(error) === 'P2034' || WRITE_CONFLICTS.has(rawCodeOf(error))) return true;
+  return belowRaw(error)?.cause.kind === 'TransactionWriteConflict';
 }
 
 /** The database is away, full, locked, too slow, or still in conflict after every retry: not our bug, and the same request may succeed later. */
@@ -38,6 +41,11 @@ export function isDatabaseTrouble(error: unknown): boolean {
   if (code === 'P2039' || code === 'P2010') return isTroubleBelow(error);
   if (code !== undefined) return UNREACHABLE.test(code);
   return isDriverTrouble(error);
+}
+
+/** The code of a driver's own error, as hand-written statements meet it. */
+function rawCodeOf(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code;
 }
 
 function codeOf(error: unknown): string | undefined {

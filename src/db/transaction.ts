@@ -4,6 +4,7 @@ import { accompanied } from './companion.js';
 import { meterOf } from './db-meter.js';
 import { commitAndTell } from './on-commit.js';
 import { isWriteConflict } from './prisma-errors.js';
+import { withWriter } from './writing/writer.js';
 
 const ATTEMPTS = 5;
 /** After this long the caller gets the failure: one who waits much longer has gone, or has sent the same again. */
@@ -23,7 +24,7 @@ export async function inTransaction<T>(
   const deadline = performance.now() + RETRY_WITHIN_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await commitAndTell(db, whole);
+      return await withWriter((begun) => commitAndTell(db, begun), whole);
     } catch (error) {
       if (attempt === ATTEMPTS || !(isWriteConflict(error) || mayRetry(error))) throw error;
       const pause = Math.random() * 20 * attempt;

@@ -6,7 +6,9 @@ import { createPostgresqlReader } from '../reading/postgresql-reader.js';
 import { attachReader } from '../reading/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
+import { createPostgresqlWriter } from '../writing/postgresql-writer.js';
 import { TimedPool } from './timed-pool.js';
+import { WritingPgFactory } from './writing-adapter.js';
 
 // Without every one of these a server that stops answering without closing the connection hangs its callers for ever.
 const limits = (timeoutMs: number) => ({
@@ -30,7 +32,9 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
     options,
   );
   meter?.poolMade(() => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = new WritingPgFactory(new PrismaPg(pool, { disposeExternalPool: true }), (connection) =>
+    createPostgresqlWriter(connection, true, onStatement),
+  );
   const client = new PostgresClient({
     adapter,
     transactionOptions: transactionOptions(timeoutMs),

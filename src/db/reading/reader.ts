@@ -4,7 +4,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Hand-written SELECTs beside Prisma, for the reads a shop asks for all day: prepared once, without an ORM's share of the time.
- * They see what is committed and nothing of a transaction that is still open. Parameters are `$1`, `$2`, … on both databases;
+ * They see what is committed, or what their own transaction sees. Parameters are `$1`, `$2`, … on both databases;
  * columns come as the database has them, for `values.ts` to read.
  */
 export type Reader = {
@@ -23,19 +23,14 @@ export type Reader = {
 
 const readers = new WeakMap<object, Reader>();
 
-/** Gives a client its reader; whoever opens one does. */
+/** Gives a database or a transaction its reader; whoever opens one does. */
 export function attachReader(db: object, reader: Reader): void {
   readers.set(db, reader);
 }
 
-/** The reader of this database, or null in a transaction. */
-export function findReader(db: Db | Tx): Reader | null {
-  return readers.get(db) ?? null;
-}
-
-/** The reader of this database. A transaction has none: what it wrote is not committed yet. */
-export function readerOf(db: Db): Reader {
-  const reader = findReader(db);
-  if (!reader) throw new Error('only a database has a reader, a transaction has none');
+/** The reader of this database, or of a transaction that `inTransaction` began. */
+export function readerOf(db: Db | Tx): Reader {
+  const reader = readers.get(db);
+  if (!reader) throw new Error('this database or transaction has no reader');
   return reader;
 }

@@ -6,8 +6,11 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils';
+import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
 import { inTime } from '../time-budget.js';
+import { createSqliteWriter } from '../writing/sqlite-writer.js';
+import { offerWriter, type Writer } from '../writing/writer.js';
 import { Gate, type Release } from './gate.js';
 import { GatedTransaction } from './gated-transaction.js';
 import { retryBusy } from './retry-busy.js';
@@ -18,7 +21,7 @@ const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fo
 /** SQLite's own limit since 3.32; told nothing, Prisma assumes 999 and fails on lists of about as many orders. */
 const MAX_BIND_VALUES = 32_766;
 
-export type GateOptions = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'storage' | 'meter'>;
+export type GateOptions = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'storage' | 'meter' | 'onStatement'>;
 
 /**
  * The write gate. The SQLite adapter has one connection, so a statement sent while somebody else's transaction is open would run
@@ -49,11 +52,15 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
   readonly #connection: SqlDriverAdapter;
   readonly #options: GateOptions;
   readonly #gate: Gate;
+  readonly #writer: Writer;
 
   constructor(connection: SqlDriverAdapter, options: GateOptions) {
     this.#connection = connection;
     this.#options = options;
     this.#gate = new Gate((seconds) => options.meter?.gateWaited(seconds), options.queueSize);
+    // Its connection, which the types keep to themselves.
+    const { client } = connection as unknown as { client: Database };
+    this.#writer = createSqliteWriter(client, { storage: options.storage, onStatement: options.onStatement });
     this.adapterName = connection.adapterName;
   }
 
@@ -73,6 +80,7 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
     return this.#inTurn(async (release) => {
       // IMMEDIATE takes the write lock here, where waiting for another process is harmless, instead of half way through.
       await this.#connection.executeScript('BEGIN IMMEDIATE');
+      offerWriter(this.#writer);
       return new GatedTransaction(this.#connection, this.#options.storage, release);
     });
   }

@@ -1,6 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
 import { findOrderRow } from '../../db/queries/find-order.js';
-import { findReader } from '../../db/reading/reader.js';
 import { AppError } from '../../shared/app-error.js';
 
 export const orderSelect = {
@@ -22,14 +21,6 @@ export const orderSelect = {
   },
 } as const;
 
-const ownershipSelect = {
-  ...orderSelect,
-  inAccount: true,
-  openBatchId: true,
-  openDeliveryId: true,
-  version: true,
-} as const;
-
 export const ORDER_ID = /^[a-z0-9]{8}$/;
 
 /** The order that a scanned barcode or piece tag names: `ABCD1234`, `abcd1234-3`. What is no id of an order names none. */
@@ -37,19 +28,11 @@ export function scannedOrderId(text: string): string {
   return text.trim().toLowerCase().replace(/-\d+$/, '');
 }
 
-/**
- * The order with this id and what decides who may touch it. Outside a transaction it is read without an ORM: portals and scanners
- * ask for it all day. Throws `order.not_found`, also for what cannot be an order id.
- */
+/** The order with this id and what decides who may touch it. Throws `order.not_found`, also for what cannot be an order id. */
 export async function getOrder(db: Db | Tx, id: string) {
-  const row = ORDER_ID.test(id) ? await findOrder(db, id) : null;
+  const row = ORDER_ID.test(id) ? await findOrderRow(db, id) : null;
   if (!row) throw orderNotFound();
   return row;
-}
-
-function findOrder(db: Db | Tx, id: string) {
-  const reader = findReader(db);
-  return reader ? findOrderRow(reader, id) : db.order.findUnique({ where: { id }, select: ownershipSelect });
 }
 
 export type OwnedOrder = Awaited<ReturnType<typeof getOrder>>;

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+// Columns of times have no zone and hold UTC; node-postgres would take them for the machine's own time.
+const types = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === pg.types.builtins.TIMESTAMP
+      ? (text: string) => new Date(`${text.replace(' ', 'T')}Z`)
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+const names = new Map<string, string>();
+
+/** A statement as node-postgres takes it, prepared once a connection under a name of its own unless `prepares` is false. */
+export function postgresqlStatement(text: string, values: readonly unknown[], prepares: boolean) {
+  return { text, types, values: values.map(postgresqlValue), ...(prepares ? { name: nameOf(text) } : {}) };
+}
+
+/** The list as one parameter. */
+export function postgresqlAmong(column: string, type: 'int' | 'text', place: number, values: readonly unknown[]) {
+  return { text: `${column} = ANY($${place}::${type}[])`, value: values };
+}
+
+export function postgresqlTime(at: Date): string {
+  return at.toISOString();
+}
+
+// A Date would be sent in the machine's own zone.
+function postgresqlValue(value: unknown): unknown {
+  if (value instanceof Date) return postgresqlTime(value);
+  return value === undefined ? null : value;
+}
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  names.set(text, name);
+  return name;
+}
