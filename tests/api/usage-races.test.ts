@@ -112,7 +112,7 @@ test('counting locks the services of an order in one statement on PostgreSQL, an
     .set(headers)
     .send({ serviceIds: [third, second] })
     .expect(200);
-  expect(locking().map(({ params }) => (JSON.parse(params) as string[]).toSorted())).toEqual(
+  expect(locking().map(({ params }) => (JSON.parse(params) as [string[]])[0].toSorted())).toEqual(
     provider === 'postgresql' ? [[first, second, third].toSorted()] : [],
   );
 });

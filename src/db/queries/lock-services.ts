@@ -1,5 +1,5 @@
-import { Prisma } from '../../generated/sqlite/client.js';
 import type { Tx } from '../client.js';
+import { writerOf } from '../writing/writer.js';
 import { isSqlite } from './is-sqlite.js';
 
 /**
@@ -10,5 +10,5 @@ export async function lockServices(tx: Tx, ids: string[]): Promise<void> {
   // One row has no order to get wrong.
   if (ids.length < 2 || isSqlite(tx)) return;
   // NO KEY: a new order line only needs the id of its service to stay, and need not wait for this.
-  await tx.$queryRaw`SELECT id FROM services WHERE id IN (${Prisma.join(ids)}) ORDER BY id FOR NO KEY UPDATE`;
+  await writerOf(tx).all('SELECT id FROM services WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }

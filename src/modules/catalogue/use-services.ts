@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.js';
 import { lockServices } from '../../db/queries/lock-services.js';
+import { addUses, findActiveServices } from '../../db/queries/place-order.js';
 import type { Service } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 
@@ -7,10 +8,7 @@ export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMin
 
 /** The services with these ids, as priced now. Throws `order.unknown_services` unless every one exists and is active. */
 export async function getOrderableServices(tx: Tx, ids: string[]): Promise<Map<string, PricedService>> {
-  const rows = await tx.service.findMany({
-    where: { id: { in: ids }, status: 'ACTIVE', deletedAt: null },
-    select: { id: true, name: true, category: true, priceMinor: true },
-  });
+  const rows = await findActiveServices(tx, ids);
   const found = new Map(rows.map((row) => [row.id, row]));
   refuseUnless(ids.filter((id) => !found.has(id)));
   return found;
@@ -37,11 +35,7 @@ export async function recountUses(tx: Tx, before: Map<string, number>, lines: Ma
 
 async function count(tx: Tx, lines: Map<string, number>): Promise<void> {
   for (const [step, ids] of groupBySteps(lines)) {
-    const counted = await tx.service.updateMany({
-      where: { id: { in: ids }, status: 'ACTIVE', deletedAt: null },
-      data: { usageCount: { increment: step } },
-    });
-    if (counted.count !== ids.length) refuseUnless(ids);
+    if ((await addUses(tx, ids, step)) !== ids.length) refuseUnless(ids);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { findAccountRow, findLivingAccountRow } from '../../db/queries/find-account.js';
 import { AppError } from '../../shared/app-error.js';
 import type { CustomerRow } from './customer.view.js';
 
@@ -7,21 +8,13 @@ export const customerSelect = { id: true, name: true, email: true, phone: true, 
 
 export const recordSelect = { ...customerSelect, address: true, notes: true, status: true } as const;
 
-const accountSelect = {
-  ...customerSelect,
-  status: true,
-  passwordHash: true,
-  tokenVersion: true,
-  deletedAt: true,
-} as const;
-
 export function findAccountByEmail(db: Db | Tx, email: string) {
-  return db.customer.findUnique({ where: { email }, select: accountSelect });
+  return findAccountRow(db, email);
 }
 
 /** The customer's own account. Throws `notFound` when it was erased meanwhile. */
 export async function getAccount(db: Db | Tx, id: number) {
-  const row = await db.customer.findFirst({ where: { id, deletedAt: null }, select: accountSelect });
+  const row = await findLivingAccountRow(db, id);
   if (!row) throw customerNotFound();
   return row;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.js';
+import { insertCustomer } from '../../db/queries/find-account.js';
 import { indexNewCustomer } from '../search/index.js';
-import { customerSelect, findAccountByEmail } from './customer.store.js';
+import { findAccountByEmail } from './customer.store.js';
 import type { CustomerRow } from './customer.view.js';
 
 export type OpenedAccount = { customer: CustomerRow; isNew: boolean; isClaimed: boolean };
@@ -16,8 +17,7 @@ export async function openAccount(
 ): Promise<OpenedAccount> {
   const known = await findAccountByEmail(tx, sent.email);
   if (known) return { customer: known, isNew: false, isClaimed: known.passwordHash !== null };
-  const data = { name: sent.name, email: sent.email, phone: sent.phone, createdAt: at };
-  const customer = await tx.customer.create({ data, select: customerSelect });
+  const customer = await insertCustomer(tx, { ...sent, createdAt: at });
   await indexNewCustomer(tx, customer);
   return { customer, isNew: true, isClaimed: false };
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { insertTimeline } from '../../db/queries/append.js';
 import { happened, recordEvents } from '../outbox/index.js';
 import { orderStatusChanged } from './order.events.js';
 import { type OrderMove, orderMoves, statusLabels } from './order-status.js';
@@ -40,7 +41,10 @@ export async function moveBatchOrders(
   if (moved.count !== batch.orderIds.length)
     throw new Error(`batch ${batch.transitId} holds an order that is not where it should be`);
   const entry = { at: move.at, type: 'status', status: to, actor: move.actor, note: batch.transitId };
-  await tx.timelineEntry.createMany({ data: batch.orderIds.map((orderId) => ({ ...entry, orderId })) });
+  await insertTimeline(
+    tx,
+    batch.orderIds.map((orderId) => ({ ...entry, orderId })),
+  );
   const told = { status: statusLabels[to], transitId: batch.transitId };
   const events = batch.orderIds.map((orderId) => happened(orderStatusChanged, { orderId, ...told }));
   await recordEvents(tx, move, events);

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { insertOrder } from '../../db/queries/place-order.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { fingerprint, type Ids } from '../../shared/ids.js';
@@ -74,7 +75,7 @@ async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
     createdAt: at,
     updatedAt: at,
   };
-  await tx.order.create({ data: row, select: { id: true } });
+  await insertOrder(tx, row);
   await requireNotErased(tx, row.customerId);
   await indexNewOrder(tx, row, account.customer);
   await storeLines(tx, id, lines);

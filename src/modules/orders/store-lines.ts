@@ -1,10 +1,14 @@
 import type { Tx } from '../../db/client.js';
+import { insertLines, insertPieces } from '../../db/queries/place-order.js';
 import type { PricedLine } from './price-lines.js';
 
 /** Writes an order's lines and one piece per garment, tagged `<orderId>-1` onwards in the order of the lines. */
 export async function storeLines(tx: Tx, orderId: string, lines: PricedLine[]): Promise<void> {
-  await tx.orderLine.createMany({ data: lines.map((line) => ({ ...line, orderId })) });
-  await tx.piece.createMany({ data: piecesOf(orderId, lines) });
+  await insertLines(
+    tx,
+    lines.map((line) => ({ ...line, orderId })),
+  );
+  await insertPieces(tx, piecesOf(orderId, lines));
 }
 
 export function countPieces(lines: { quantity: number }[]): number {

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { insertTimeline } from '../../db/queries/append.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { type Happened, recordEvents } from '../outbox/index.js';
 
@@ -13,6 +14,6 @@ export type TimelineRecord = {
 
 /** Appends to the timeline and to the outbox, in the transaction of what happened. */
 export async function writeTimeline(tx: Tx, record: TimelineRecord, events: readonly Happened[]): Promise<void> {
-  await tx.timelineEntry.create({ data: record, select: { id: true } });
+  await insertTimeline(tx, [{ ...record, note: record.note ?? null }]);
   await recordEvents(tx, record, events);
 }

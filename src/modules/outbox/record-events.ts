@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.js';
 import { announceCommit } from '../../db/on-commit.js';
+import { insertEvents } from '../../db/queries/append.js';
 import type { Happened } from './event-definition.js';
 
 /**
@@ -13,8 +14,9 @@ export async function recordEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const { at, actor } = by;
-  await tx.event.createMany({
-    data: events.map(({ type, subject, data }) => ({ type, subject, at, actor, data: JSON.stringify(data) })),
-  });
+  await insertEvents(
+    tx,
+    events.map(({ type, subject, data }) => ({ type, subject, at, actor, data: JSON.stringify(data) })),
+  );
   announceCommit(tx);
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { insertCustomerTerms } from '../../db/queries/append.js';
 import { indexOrdersOf } from './index-order.js';
 import { type Findable, termsOf } from './terms.js';
 
@@ -59,6 +60,8 @@ export async function unindexCustomer(tx: Tx, id: number): Promise<void> {
 }
 
 async function addTerms(tx: Tx, customerId: number, terms: string[]): Promise<void> {
-  if (terms.length === 0) return;
-  await tx.customerSearchTerm.createMany({ data: terms.map((term) => ({ term, customerId })) });
+  await insertCustomerTerms(
+    tx,
+    terms.map((term) => ({ term, customerId })),
+  );
 }

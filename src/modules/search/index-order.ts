@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { insertOrderTerms } from '../../db/queries/append.js';
 import { type Findable, termsOf } from './terms.js';
 
 const AT_A_TIME = 200;
@@ -53,7 +54,7 @@ async function addTerms(tx: Tx, orders: StoredSnapshot[], customerTerms: Set<str
     if (terms.every((term) => customerTerms.has(term))) return [];
     return terms.map((term) => ({ term, orderId: order.id }));
   });
-  if (data.length > 0) await tx.orderSearchTerm.createMany({ data });
+  await insertOrderTerms(tx, data);
 }
 
 function personOf(order: Snapshot): Findable {

@@ -1,0 +1,46 @@
+import type { CustomerStatus } from '../../generated/sqlite/client.js';
+import type { Db, Tx } from '../client.js';
+import { type Row, readerOf } from '../reading/reader.js';
+import { text, textOrNull, time, whole } from '../reading/values.js';
+import { writerOf } from '../writing/writer.js';
+
+const COLUMNS = 'id, name, email, phone, created_at, status, password_hash, token_version, deleted_at';
+
+/** A customer's account by its e-mail; null when there is none. */
+export async function findAccountRow(db: Db | Tx, email: string) {
+  const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE email = $1`, [email]);
+  return row ? accountFrom(row) : null;
+}
+
+/** A customer's account by its id; null when there is none, or none any more. */
+export async function findLivingAccountRow(db: Db | Tx, id: number) {
+  const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE id = $1 AND deleted_at IS NULL`, [id]);
+  return row ? accountFrom(row) : null;
+}
+
+/** Stores a customer without a password. Throws a unique violation when the e-mail is taken. */
+export async function insertCustomer(
+  tx: Tx,
+  { name, email, phone, createdAt }: { name: string; email: string; phone: string; createdAt: Date },
+) {
+  const [row] = await writerOf(tx).all(
+    `INSERT INTO customers (name, email, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $4) RETURNING id`,
+    [name, email, phone, createdAt],
+  );
+  return { id: whole(row?.['id']), name, email, phone, createdAt };
+}
+
+function accountFrom(row: Row) {
+  const deletedAt = row['deleted_at'];
+  return {
+    id: whole(row['id']),
+    name: text(row['name']),
+    email: textOrNull(row['email']),
+    phone: text(row['phone']),
+    createdAt: time(row['created_at']),
+    status: row['status'] as CustomerStatus,
+    passwordHash: textOrNull(row['password_hash']),
+    tokenVersion: whole(row['token_version']),
+    deletedAt: deletedAt === null ? null : time(deletedAt),
+  };
+}
