@@ -5,6 +5,7 @@ import type { Config } from '../../src/config.js';
 import { createDeps, type Deps } from '../../src/deps.js';
 import { createHttpServer } from '../../src/http/create-server.js';
 import { freshDatabase } from './database.js';
+import { watchAnswers } from './documented-answers.js';
 import { testConfig } from './test-config.js';
 
 export type TestApp = {
@@ -16,14 +17,15 @@ export type TestApp = {
   close: () => Promise<void>;
 };
 
-/** The real application, listening, on a fresh database of the provider this run is for. */
+/** The real application, listening, and watched for answers the API document does not describe, on a fresh database of the provider this run is for. */
 export async function startApp(
   changes: Partial<Config> = {},
   replace: Parameters<typeof createDeps>[1] = {},
 ): Promise<TestApp> {
   const database = await freshDatabase();
   const deps = createDeps(testConfig(database.url, database.folder, changes), replace);
-  const server = createHttpServer(createApp(deps));
+  const problems: string[] = [];
+  const server = createHttpServer(watchAnswers(createApp(deps), problems));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   await deps.readiness.untilReady();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -37,6 +39,8 @@ export async function startApp(
       await new Promise((resolve) => server.close(resolve));
       await deps.close();
       await database.drop();
+      if (problems.length > 0)
+        throw new Error(`answers the API document does not describe:\n${[...new Set(problems)].join('\n')}`);
     },
   };
 }

@@ -90,10 +90,13 @@ export function hasTag({ method, resource, response }: AnyEndpoint): boolean {
   return resource !== undefined && method !== 'delete';
 }
 
-/** The answer to a reader who has it already. */
+const NOT_MODIFIED = 'Nothing changed since the answer with the `ETag` that `If-None-Match` names.';
+
+/** The answers to a reader who has it already. */
 export const notModified = {
-  'not-modified': {
-    description: 'Nothing changed since the answer with the `ETag` that `If-None-Match` names.',
-    headers: headerReferences(['X-Request-Id', 'ETag']),
+  'not-modified': { description: NOT_MODIFIED, headers: headerReferences(['X-Request-Id', 'ETag']) },
+  'page-not-modified': {
+    description: NOT_MODIFIED,
+    headers: headerReferences(['X-Request-Id', 'ETag', 'X-Total-Count', 'Link']),
   },
 };

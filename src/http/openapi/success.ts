@@ -8,31 +8,32 @@ import type { SchemaWriter } from './json-schema.js';
 /** The answers of the endpoint when all went well. */
 export function successes(declared: AnyEndpoint, schemas: SchemaWriter): Record<string, object> {
   const isKept = declared.method === 'get' && hasTag(declared);
+  const notModified = isPage(declared, schemas) ? 'page-not-modified' : 'not-modified';
   return {
     [String(declared.status)]: success(declared, schemas),
-    ...(isKept ? { '304': { $ref: '#/components/responses/not-modified' } } : {}),
+    ...(isKept ? { '304': { $ref: `#/components/responses/${notModified}` } } : {}),
   };
 }
 
 function success(declared: AnyEndpoint, schemas: SchemaWriter): object {
   const { response, status } = declared;
-  const headers = headerReferences(headersOf(declared));
+  const headers = headerReferences(headersOf(declared, schemas));
   if (!(response instanceof z.ZodType)) {
     const content = Object.fromEntries(response.file.map((type) => [type, { schema: fileSchema(type) }]));
     return { description: 'The file', headers, content };
   }
   const schema = schemas.write(response, 'output');
   return {
-    description: isPage(declared) ? 'A page of the list' : status === 201 ? 'Created' : 'Done',
+    description: isPage(declared, schemas) ? 'A page of the list' : status === 201 ? 'Created' : 'Done',
     headers,
     content: { 'application/json': { schema, example: exampleOf(schema, schemas) } },
   };
 }
 
-function headersOf(declared: AnyEndpoint): ResponseHeader[] {
+function headersOf(declared: AnyEndpoint, schemas: SchemaWriter): ResponseHeader[] {
   const headers: ResponseHeader[] = ['X-Request-Id'];
   if (hasTag(declared)) headers.push('ETag');
-  if (isPage(declared)) headers.push('X-Total-Count', 'Link');
+  if (isPage(declared, schemas)) headers.push('X-Total-Count', 'Link');
   if (takesIdempotencyKey(declared)) headers.push('Idempotency-Replayed');
   if (declared.limits) headers.push('RateLimit', 'RateLimit-Policy');
   if (declared.refusesCrossSite) headers.push('Set-Cookie');
@@ -42,8 +43,10 @@ function headersOf(declared: AnyEndpoint): ResponseHeader[] {
   return headers;
 }
 
-function isPage({ response, query }: AnyEndpoint): boolean {
-  return response instanceof z.ZodArray && query instanceof z.ZodObject && 'cursor' in query.shape;
+// Asked of the query as it is written, since some are converted as a whole.
+function isPage({ response, query }: AnyEndpoint, schemas: SchemaWriter): boolean {
+  if (!(response instanceof z.ZodArray) || !query) return false;
+  return 'cursor' in ((schemas.write(query, 'input')['properties'] ?? {}) as object);
 }
 
 // OpenAPI 3.1: a binary file has no schema, its media type says it all.
