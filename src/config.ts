@@ -55,6 +55,7 @@ const variables = z.object({
   METRICS_TOKEN: z.string().optional(),
   EVENT_RETENTION_DAYS: z.coerce.number().int().min(4).max(3_650).default(30),
   TRACK_RETENTION_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
+  STOP_DELAY_MS: z.coerce.number().int().min(0).max(5_000).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -112,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     metricsToken: given.METRICS_TOKEN,
     eventRetentionDays: given.EVENT_RETENTION_DAYS,
     trackRetentionDays: given.TRACK_RETENTION_DAYS,
+    stopDelayMs: given.STOP_DELAY_MS ?? (production ? 2_000 : 0),
     logLevel: given.LOG_LEVEL,
   };
 }

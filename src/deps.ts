@@ -50,7 +50,7 @@ export function createDeps(
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseUrl });
-  const lifecycle: Lifecycle = { stopping: false, notReady: 'The server is starting', open: new Set() };
+  const lifecycle: Lifecycle = { leaving: false, stopping: false, notReady: 'The server is starting', open: new Set() };
   return {
     config,
     clock,

@@ -1,7 +1,9 @@
 import { run } from './commands/run.js';
+import { becomeItsOnlyServer } from './db/sqlite/serving-lock.js';
 import { serve } from './serve.js';
 
 // Serves a database that is already migrated and seeded; `npm start` does all three.
 await run(async (config) => {
+  becomeItsOnlyServer(config.databaseUrl);
   await serve(config);
 });

@@ -40,7 +40,7 @@ export function createReadiness(deps: Deps): Readiness {
   };
   return {
     untilReady: async () => {
-      while (!lifecycle.stopping) {
+      while (!lifecycle.leaving) {
         const reason = await firstProblem(deps);
         if (reason !== lifecycle.notReady && reason) logger.error({ reason }, 'not ready');
         lifecycle.notReady = reason;
@@ -49,7 +49,7 @@ export function createReadiness(deps: Deps): Readiness {
       }
     },
     whyNot: async () => {
-      if (lifecycle.stopping) return 'The server is stopping';
+      if (lifecycle.leaving) return 'The server is stopping';
       if (lifecycle.notReady) return lifecycle.notReady;
       if (!probe || performance.now() - probe.at > PROBE_EVERY_MS) probe = { at: performance.now(), answer: ask() };
       return probe.answer;

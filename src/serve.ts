@@ -15,7 +15,6 @@ export async function serve(config: Config): Promise<Serving> {
   await listen(server, config);
   const url = urlOf(server, config.host);
   deps.logger.info({ url, database: deps.provider }, 'listening');
-  if (deps.provider === 'sqlite') deps.logger.info('SQLite serves one process; two instances need PostgreSQL');
   await deps.readiness.untilReady();
   deps.retention.start();
   deps.outbox.start();

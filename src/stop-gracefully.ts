@@ -1,35 +1,44 @@
 import type { Server } from 'node:http';
 import type { Deps } from './deps.js';
-import { beginStopping } from './http/lifecycle.js';
+import { beginLeaving, beginStopping } from './http/lifecycle.js';
 
-/** What is still running after this is cut off, so that the process is gone within ten seconds. */
+/** What is still running this long after the signal is cut off, so that the process is gone within ten seconds. */
 const PATIENCE_MS = 8_000;
 
 /**
- * On SIGTERM or SIGINT: not ready, no new work, requests in flight are finished and answered, then exit 0. An error nobody caught
- * is logged and ends the process the same way with exit 1: nothing is known about its state any more.
+ * On SIGTERM or SIGINT: not ready, and for `STOP_DELAY_MS` still at work, so that a balancer stops sending before anything is refused;
+ * a second signal ends that time. Then no new work, requests in flight are finished and answered, exit 0. An error nobody caught is
+ * logged and ends the process at once the same way with exit 1: nothing is known about its state any more.
  */
 export function stopGracefully(server: Server, deps: Deps): void {
-  const stop = (reason: string, exitCode: number) => {
-    if (deps.lifecycle.stopping) return;
-    beginStopping(deps.lifecycle);
-    deps.logger.info({ reason }, 'stopping');
+  const { lifecycle, logger, config } = deps;
+  const leave = (reason: string) => {
+    if (lifecycle.leaving) return stop(0);
+    beginLeaving(lifecycle);
+    logger.info({ reason }, 'stopping');
+    giveUpLater(0);
+    if (config.stopDelayMs === 0) stop(0);
+    else setTimeout(() => stop(0), config.stopDelayMs);
+  };
+  const stop = (exitCode: number) => {
+    if (lifecycle.stopping) return;
+    beginStopping(lifecycle);
     const sweep = setInterval(() => server.closeIdleConnections(), 100);
-    const exit = () => {
+    server.close(() => {
       clearInterval(sweep);
       void deps.close().finally(() => {
-        deps.logger.info('stopped');
+        logger.info('stopped');
         process.exit(exitCode);
       });
-    };
-    setTimeout(() => process.exit(exitCode), PATIENCE_MS).unref();
-    server.close(exit);
+    });
   };
-  process.on('SIGTERM', () => stop('SIGTERM', 0));
-  process.on('SIGINT', () => stop('SIGINT', 0));
+  const giveUpLater = (exitCode: number) => setTimeout(() => process.exit(exitCode), PATIENCE_MS).unref();
+  process.on('SIGTERM', () => leave('SIGTERM'));
+  process.on('SIGINT', () => leave('SIGINT'));
   const crash = (error: unknown) => {
-    deps.logger.fatal({ error }, 'uncaught error');
-    stop('uncaught error', 1);
+    logger.fatal({ error }, 'uncaught error');
+    giveUpLater(1);
+    stop(1);
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);

@@ -1,11 +1,14 @@
 import { banner } from '../banner.js';
 import { applyMigrations } from '../db/migrations/apply-migrations.js';
+import { becomeItsOnlyServer } from '../db/sqlite/serving-lock.js';
 import { seed } from '../seed.js';
 import { serve } from '../serve.js';
 import { run } from './run.js';
 
 // npm start: migrates, seeds, serves.
 await run(async (config) => {
+  // First of all: a newer build must not migrate under a server that runs.
+  becomeItsOnlyServer(config.databaseUrl);
   await applyMigrations(config.databaseUrl);
   const seeded = await seed(config);
   const { url } = await serve(config);

@@ -2,8 +2,6 @@ import { type DriverAdapterError, isDriverAdapterError } from '@prisma/driver-ad
 
 // Prisma's codes: https://www.prisma.io/docs/orm/reference/error-reference
 const UNREACHABLE = /^(P10\d\d|P2024|P2028|P2034|P2036|P2037)$/;
-// SQLite primary result codes: busy, locked, out of memory, read-only, I/O, corrupt, full, cannot open, protocol, not a database.
-const SQLITE_TROUBLE = new Set([5, 6, 7, 8, 10, 11, 13, 14, 15, 26]);
 const SQLITE_NAMES = /^SQLITE_(BUSY|LOCKED|NOMEM|READONLY|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOTADB)/;
 // PostgreSQL classes: connection, insufficient resources, operator intervention, system error; and lock timeout, read-only transaction.
 const POSTGRES_TROUBLE = /^(08|53|57|58)...$|^55P03$|^25006$/;
@@ -56,7 +54,8 @@ function codeOf(error: unknown): string | undefined {
 function isTroubleBelow(error: unknown): boolean {
   const cause = belowRaw(error)?.cause;
   if (cause === undefined) return false;
-  if (cause.kind === 'sqlite') return SQLITE_TROUBLE.has(cause.extendedCode & 0xff);
+  // By name: the adapter translates only codes that have none to numbers.
+  if (cause.kind === 'sqlite') return SQLITE_NAMES.test(cause.originalCode ?? '');
   if (cause.kind === 'postgres') return POSTGRES_TROUBLE.test(cause.code);
   return DRIVER_KINDS.has(cause.kind);
 }

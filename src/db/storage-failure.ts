@@ -1,7 +1,6 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 
-// SQLite primary result codes: read-only, I/O error, full.
-const SQLITE = new Set([8, 10, 13]);
+const SQLITE = /^SQLITE_(READONLY|IOERR|FULL)/;
 // PostgreSQL: disk full, I/O error and their kind.
 const POSTGRES = /^(53100|58...)$/;
 
@@ -9,7 +8,8 @@ const POSTGRES = /^(53100|58...)$/;
 export function isStorageFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (isDriverAdapterError(error)) {
-    return error.cause.kind === 'sqlite' && SQLITE.has(error.cause.extendedCode & 0xff);
+    // By name: the adapter translates only codes that have none to numbers.
+    return error.cause.kind === 'sqlite' && SQLITE.test(error.cause.originalCode ?? '');
   }
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && POSTGRES.test(code);

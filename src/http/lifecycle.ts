@@ -1,23 +1,32 @@
 import type { RequestHandler, Response } from 'express';
 import { AppError } from '../shared/app-error.js';
 
-/** Whether the server takes work: not before the database is known to be right, and not while stopping. `open` are answers being made. */
-export type Lifecycle = { stopping: boolean; notReady: string | null; open: Set<Response> };
+/**
+ * Whether the server takes work: not before the database is known to be right, and not while stopping. One that is `leaving` still
+ * does, but says that it is not ready, so that balancers stop sending. `open` are answers being made.
+ */
+export type Lifecycle = { leaving: boolean; stopping: boolean; notReady: string | null; open: Set<Response> };
 
-/** While stopping, tells clients to close the connection: a kept-alive one would otherwise go on being served. */
+/** While leaving and stopping, tells clients to close the connection: a kept-alive one would otherwise go on being served. */
 export function drain(lifecycle: Lifecycle): RequestHandler {
   return (_request, response, next) => {
-    if (lifecycle.stopping) response.setHeader('Connection', 'close');
+    if (lifecycle.leaving) response.setHeader('Connection', 'close');
     lifecycle.open.add(response);
     response.once('close', () => lifecycle.open.delete(response));
     next();
   };
 }
 
-/** From now on no work is taken, and what is being answered will close its connection, so that no client sends another request on it. */
-export function beginStopping(lifecycle: Lifecycle): void {
-  lifecycle.stopping = true;
+/** From now on every answer closes its connection, so that no client sends another request on it. */
+export function beginLeaving(lifecycle: Lifecycle): void {
+  lifecycle.leaving = true;
   for (const response of lifecycle.open) if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+/** From now on no work is taken either. */
+export function beginStopping(lifecycle: Lifecycle): void {
+  beginLeaving(lifecycle);
+  lifecycle.stopping = true;
 }
 
 /** Refuses work with 503 while the server is not ready or stopping. */

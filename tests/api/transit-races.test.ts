@@ -14,6 +14,7 @@ import {
 } from '../support/batches.js';
 import { anAdmin, aWorker } from '../support/clients.js';
 import { checkInvariants } from '../support/invariants.js';
+import { tally } from '../support/tally.js';
 
 let app: TestApp;
 let clerks: Clerk[];
@@ -32,15 +33,6 @@ afterAll(async () => {
 });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
-/** How often each answer came: `{ '200 ok': 1, '400 …': 49 }`. */
-function tally(answers: { status: number; body: { error?: string } }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { status, body } of answers) {
-    const answer = `${status} ${body.error ?? 'ok'}`;
-    counts[answer] = (counts[answer] ?? 0) + 1;
-  }
-  return counts;
-}
 
 describe.each(['STORE_TO_FACTORY', 'FACTORY_TO_STORE'] as const)('%s', (type) => {
   test.each(allMoves)(

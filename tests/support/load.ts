@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { anAddress } from './promises/promise-server.js';
 
 export type AcknowledgedOrder = { id: string; total: number; items: { quantity: number }[]; customerEmail: string };
 
@@ -39,7 +40,7 @@ async function place(url: string, order: object): Promise<{ status: number; text
   try {
     const response = await fetch(`${url}/api/orders`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': anAddress() },
       body: JSON.stringify(order),
     });
     return { status: response.status, text: await response.text() };

@@ -33,6 +33,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     metricsToken: undefined,
     eventRetentionDays: 30,
     trackRetentionDays: undefined,
+    stopDelayMs: 0,
     logLevel: 'silent',
     ...changes,
   };

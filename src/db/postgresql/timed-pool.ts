@@ -4,16 +4,15 @@ import { inTime, tooLate, tooManyWaiting } from '../time-budget.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { isSilence, TimedClient } from './timed-client.js';
 
-/** A statement that long without any answer means a dead connection rather than a slow server. */
-const SUSPICIOUS_MS = 900;
-
 /**
- * A pool whose waiting room is bounded, and that keeps to the time of the request being served. When one connection falls silent,
- * every other one of that age is taken for dead too: a request would have to wait on each of them in turn to find out.
+ * A pool whose waiting room is bounded, and that keeps to the time of the request being served. When one connection falls silent
+ * and nothing was heard on any other meanwhile, all of that age are taken for dead: a request would have to wait on each of them in
+ * turn to find out.
  */
 export class TimedPool extends pg.Pool {
   readonly #bornAt = new WeakMap<object, number>();
   #silentAt = 0;
+  #heardAt = 0;
 
   constructor(config: pg.PoolConfig, options: DbOptions) {
     super({ ...config, Client: TimedClient } as pg.PoolConfig);
@@ -24,10 +23,13 @@ export class TimedPool extends pg.Pool {
         'failed' as 'error',
         ((error: unknown, afterMs: number) => {
           storage?.saw(error);
-          // Somebody who had little time left says nothing about the server.
-          if (isSilence(error) && afterMs > SUSPICIOUS_MS) this.#silentAt = performance.now();
+          if (!isSilence(error)) this.#heardAt = performance.now();
+          else if (this.#heardAt < performance.now() - afterMs) this.#silentAt = performance.now();
         }) as (error: Error) => void,
       );
+    });
+    this.on('release', (error) => {
+      if (!error) this.#heardAt = performance.now();
     });
     const take = super.connect.bind(this) as () => Promise<pg.PoolClient>;
     const takeLiving = async (): Promise<pg.PoolClient> => {
