@@ -11,10 +11,12 @@ import { measureDatabase } from './metrics/measure-database.js';
 import { measureOrders } from './metrics/measure-orders.js';
 import { measureProcess } from './metrics/measure-process.js';
 import { measureRetention } from './metrics/measure-retention.js';
+import { measureWebhooks } from './metrics/measure-webhooks.js';
 import { createBarcodes } from './modules/barcodes/index.js';
 import { createPasswords, createTokens } from './modules/identity/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
+import { createWebhookSender, type ResolveHost, resolveHost } from './modules/webhooks/index.js';
 import { createReadiness } from './readiness.js';
 import { openRedis } from './redis/open-redis.js';
 import { createRetention } from './retention/retention.js';
@@ -27,7 +29,7 @@ export type Deps = ReturnType<typeof createDeps>;
 /** Everything the server is made of, wired once. Times, identifiers and the log can be replaced, so that tests need no fake timers. */
 export function createDeps(
   config: Config,
-  replace: { clock?: Clock; ids?: Ids; logger?: Logger; onStatement?: OnStatement } = {},
+  replace: { clock?: Clock; ids?: Ids; logger?: Logger; onStatement?: OnStatement; resolveHost?: ResolveHost } = {},
 ) {
   const clock = replace.clock ?? systemClock;
   const logger = replace.logger ?? createLogger(config.logLevel);
@@ -50,7 +52,19 @@ export function createDeps(
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseUrl });
+  const webhooks = createWebhookSender({
+    db,
+    clock,
+    logger,
+    outbox,
+    production: config.production,
+    timeoutMs: config.webhookTimeoutMs,
+    sessionSecrets: config.sessionSecrets,
+    resolve: replace.resolveHost ?? resolveHost,
+    onAttempt: measureWebhooks(metrics.registry),
+  });
   const lifecycle: Lifecycle = { leaving: false, stopping: false, notReady: 'The server is starting', open: new Set() };
+  const stopBackground = () => Promise.allSettled([retention.stop(), webhooks.stop(), outbox.stop()]);
   return {
     config,
     clock,
@@ -61,6 +75,7 @@ export function createDeps(
     passwords,
     barcodes,
     outbox,
+    webhooks,
     tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
     limits: createLimits({
       counters: createCounters({ db, clock, redis, factor: config.rateLimitFactor }),
@@ -73,9 +88,17 @@ export function createDeps(
     readiness: createReadiness({ db, redis, provider, storage, lifecycle, logger }),
     metrics,
     retention,
+    /** Begins what runs beside the requests, once the database is known to be right. */
+    startBackground: () => {
+      retention.start();
+      outbox.start();
+      webhooks.start();
+    },
+    /** Nothing new begins beside the requests any more. */
+    stopBackground,
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
-      await Promise.allSettled([retention.stop(), outbox.stop(), barcodes.close(), passwords.close(), redis?.close()]);
+      await Promise.allSettled([stopBackground(), barcodes.close(), passwords.close(), redis?.close()]);
       await closeDb(db);
     },
   };

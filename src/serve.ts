@@ -16,8 +16,7 @@ export async function serve(config: Config): Promise<Serving> {
   const url = urlOf(server, config.host);
   deps.logger.info({ url, database: deps.provider }, 'listening');
   await deps.readiness.untilReady();
-  deps.retention.start();
-  deps.outbox.start();
+  deps.startBackground();
   return { url, deps };
 }
 

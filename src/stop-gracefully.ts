@@ -23,6 +23,7 @@ export function stopGracefully(server: Server, deps: Deps): void {
   const stop = (exitCode: number) => {
     if (lifecycle.stopping) return;
     beginStopping(lifecycle);
+    void deps.stopBackground();
     const sweep = setInterval(() => server.closeIdleConnections(), 100);
     server.close(() => {
       clearInterval(sweep);

@@ -167,6 +167,22 @@ export const errorCatalogue = {
     sentence: 'Order was moved at the same moment: scan it again',
     when: 'Somebody else moved the order at the same moment.',
   },
+  'webhook.not_found': { kind: 'notFound', sentence: 'Webhook not found', when: 'There is no such webhook.' },
+  'webhook.too_many': {
+    kind: 'conflict',
+    sentence: 'There are too many webhooks',
+    when: 'There are 50 webhooks already.',
+  },
+  'webhook.delivery_not_found': {
+    kind: 'notFound',
+    sentence: 'Webhook delivery not found',
+    when: 'The webhook has no such delivery.',
+  },
+  'webhook.under_way': {
+    kind: 'conflict',
+    sentence: 'An attempt is under way',
+    when: 'The event is being sent at this moment; ask again when that is over.',
+  },
   'worker.not_found': { kind: 'notFound', sentence: 'Worker not found', when: 'There is no such worker.' },
   'worker.email_taken': { kind: 'invalid', sentence: 'Email exists', when: 'Another worker has this e-mail.' },
   'worker.has_open_delivery': {

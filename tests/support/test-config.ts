@@ -31,6 +31,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     rateLimits: false,
     rateLimitFactor: 1,
     metricsToken: undefined,
+    webhookTimeoutMs: 400,
     eventRetentionDays: 30,
     trackRetentionDays: undefined,
     stopDelayMs: 0,

@@ -1,1 +1,2 @@
 export { eventCatalogue, eventTypes } from './catalogue.js';
+export { eventPattern, eventPatterns, matchesEvent } from './match-events.js';

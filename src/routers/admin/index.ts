@@ -10,6 +10,7 @@ import { reportsEndpoints } from './reports.js';
 import { servicesEndpoints } from './services.js';
 import { sessionEndpoints } from './session.js';
 import { usersEndpoints } from './users.js';
+import { webhooksEndpoints } from './webhooks.js';
 import { workersEndpoints } from './workers.js';
 
 export const adminEndpoints = [
@@ -26,4 +27,5 @@ export const adminEndpoints = [
   ...auditLogEndpoints,
   ...exportEndpoints,
   ...importEndpoints,
+  ...webhooksEndpoints,
 ];

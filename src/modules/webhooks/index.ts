@@ -1,0 +1,23 @@
+export {
+  createWebhook,
+  deleteWebhook,
+  listWebhooks,
+  readWebhook,
+  rotateSecret,
+  updateWebhook,
+} from './manage-webhooks.js';
+export { type Outcome, type ResolveHost, resolveHost } from './post-to-target.js';
+export { testWebhook } from './test-webhook.js';
+export {
+  attemptWire,
+  changedWebhookBody,
+  deliveryStates,
+  newWebhookBody,
+  replayBody,
+  replayWire,
+  secretWire,
+  webhookDeliveryWire,
+  webhookWire,
+} from './webhook.schema.js';
+export { listWebhookDeliveries, replayDelivery, replaySince } from './webhook-deliveries.js';
+export { createWebhookSender, type WebhookSender } from './webhook-sender.js';

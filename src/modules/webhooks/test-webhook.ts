@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../../db/client.js';
+import type { Clock } from '../../shared/clock.js';
+import { type Actor, actorLabel } from '../identity/index.js';
+import type { Post } from './attempt-delivery.js';
+import { getWebhook } from './manage-webhooks.js';
+
+/** Sends one message that stands for no event, at once, and answers what became of it. Throws `webhook.not_found`. */
+export async function testWebhook(deps: { db: Db; clock: Clock; post: Post }, actor: Actor, id: number) {
+  const endpoint = await getWebhook(deps.db, id);
+  const event = {
+    id: `evt_test_${randomUUID()}`,
+    type: 'webhook.test',
+    timestamp: deps.clock.now().toISOString(),
+    actor: actorLabel(actor),
+    data: { webhookId: id },
+  };
+  const { code, error } = await deps.post(endpoint, { id: event.id, body: JSON.stringify(event) });
+  return { delivered: error === null, responseCode: code, error };
+}
