@@ -46,18 +46,23 @@ export function adminSession(deps: Pick<Deps, 'db' | 'redis' | 'clock' | 'logger
   };
 }
 
-/** A new session id with this admin in it; the old one is dead in the store. */
+/** A new session id with this admin in it; the old one is dead in the store. Rejects, with nobody logged in, when the store could not. */
 export function beginSession(
   request: Request,
   admin: { id: number; sessionVersion: number },
   loggedInAt: Date,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      // Or the answer would carry its cookie, and express-session try once more to store it.
+      (request as { session?: unknown }).session = undefined;
+      reject(error);
+    };
     request.session.regenerate((failed: unknown) => {
-      if (failed) return reject(failed);
+      if (failed) return fail(failed);
       const data = { adminId: admin.id, version: admin.sessionVersion, loggedInAt: loggedInAt.getTime() };
       Object.assign(request.session, data);
-      request.session.save((error: unknown) => (error ? reject(error) : resolve()));
+      request.session.save((error: unknown) => (error ? fail(error) : resolve()));
     });
   });
 }

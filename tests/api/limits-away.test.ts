@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { ADMIN, aCustomer, PASSWORD } from '../support/clients.js';
 import { expectRefusal } from '../support/error-shape.js';
-import { holdCounters } from '../support/hold-counters.js';
+import { holdTable } from '../support/hold-table.js';
 import { tryLogIn } from '../support/limits.js';
 
 let app: TestApp;
@@ -13,7 +13,7 @@ afterAll(() => app.close());
 
 test('a login that cannot be counted is answered 503, lets nobody in, and works again by itself', async () => {
   const { email } = await aCustomer(app);
-  const release = await holdCounters(app);
+  const release = await holdTable(app);
 
   const right = await Promise.all([
     tryLogIn(app, email, PASSWORD),

@@ -2,8 +2,14 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import type { TestApp } from './app.js';
 
-/** Keeps everybody from writing the counters of the limits until the returned function is called: all of the database on SQLite. */
-export async function holdCounters(app: TestApp): Promise<() => Promise<void>> {
+/**
+ * Keeps everybody from the counters of the limits, or from the sessions, until the returned function is called. On SQLite it is the
+ * whole database that nobody can write, and reading goes on.
+ */
+export async function holdTable(
+  app: TestApp,
+  table: 'rate_limits' | 'sessions' = 'rate_limits',
+): Promise<() => Promise<void>> {
   const url = app.deps.config.databaseUrl;
   if (app.deps.provider === 'sqlite') {
     const database = new Database(url.replace('file:', ''));
@@ -16,6 +22,6 @@ export async function holdCounters(app: TestApp): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('BEGIN');
-  await client.query('LOCK TABLE rate_limits IN ACCESS EXCLUSIVE MODE');
+  await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   return () => client.end();
 }
