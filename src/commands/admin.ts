@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { z } from 'zod';
 import { createDeps, type Deps } from '../deps.js';
+import { keptSessions } from '../http/kept-sessions.js';
 import {
   changedAdminBody,
   createAdmin,
@@ -37,9 +38,9 @@ const commands: Record<string, (deps: Deps, args: Arguments) => Promise<void>> =
     await updateAdmin(deps, operator, id, parse(changedAdminBody.required({ password: true }), { password }));
     console.log(`${username}: ${told}; all sessions ended`);
   },
-  sessions: async ({ db, clock }, { account }) => {
-    const id = account === undefined ? undefined : (await findAdmin(db, account)).id;
-    const sessions = await listSessions(db, clock.now(), id);
+  sessions: async (deps, { account }) => {
+    const id = account === undefined ? undefined : (await findAdmin(deps.db, account)).id;
+    const sessions = await listSessions(deps.db, await keptSessions(deps), id);
     for (const { account: name, loggedInAt, endsAt } of sessions) {
       console.log(`${name}  since ${loggedInAt.toISOString()}  ends ${endsAt.toISOString()} unless used`);
     }

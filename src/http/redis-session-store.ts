@@ -4,6 +4,9 @@ import type { Redis, RedisClient } from '../redis/open-redis.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
 
+/** What the keys of sessions begin with. */
+export const SESSION_KEYS = 'fabclean:session:';
+
 type Done = (error?: unknown, data?: SessionData | null) => void;
 
 /**
@@ -16,7 +19,7 @@ export class RedisSessionStore extends RedisStore {
   constructor({ redis, logger }: { redis: Redis; logger: Logger }) {
     super({
       client: bounded(redis),
-      prefix: 'fabclean:session:',
+      prefix: SESSION_KEYS,
       ttl: ({ cookie }: SessionData) => Math.ceil((cookie.originalMaxAge ?? 0) / 1000),
     });
     this.#logger = logger;

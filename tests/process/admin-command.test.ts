@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { providers, seededDatabase, select } from '../support/raw-database.js';
+import { anyRedis, NO_REDIS } from '../support/redis.js';
 import { productionEnvironment, runProgram, startServer } from '../support/server-process.js';
 
 const RAMA = ['--name', 'Rama Rao', '--email', 'Rama@Example.com', '--username', 'Rama'];
@@ -113,4 +114,23 @@ test('a password is no argument, and what is not understood explains itself', as
   expect(asArgument.stdout + asArgument.stderr).not.toContain(NEW);
   expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/^usage: npm run admin/) });
   expect(nobody).toMatchObject({ code: 1, stderr: 'User not found\n' });
+});
+
+test('sessions that are kept in Redis are listed and ended too', async (context) => {
+  const redis = await anyRedis();
+  if (!redis) return context.skip(NO_REDIS);
+  onTestFinished(redis.stop);
+  const { folder, env } = await setUp('sqlite');
+  const withRedis = { ...env, REDIS_URL: redis.url };
+  const admin = (args: string[]) => runProgram('commands/admin', folder, withRedis, args);
+  const server = await startServer('main', folder, withRedis);
+  const { cookie } = await logIn(server.url, 'admin', productionEnvironment.ADMIN_PASSWORD);
+
+  const listed = await admin(['sessions', 'admin']);
+  const ended = await admin(['end-sessions', 'admin']);
+
+  expect(listed.stdout).toMatch(/^admin {2}since \S+ {2}ends \S+ unless used\n1 in all\n$/);
+  expect(ended.code).toBe(0);
+  expect(await meAs(server.url, cookie)).toBe(401);
+  expect((await admin(['sessions'])).stdout).toBe('0 in all\n');
 });
