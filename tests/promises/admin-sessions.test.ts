@@ -107,6 +107,7 @@ promise(
   {
     title: 'both times come from the configuration',
     long: true,
+    on: ['sqlite'],
     env: { SESSION_IDLE_SECONDS: '60', SESSION_MAX_SECONDS: '90' },
   },
   async (server) => {

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { anEmail } from '../support/builders.js';
 import { aCustomer, aWorker } from '../support/clients.js';
 import { promise } from '../support/promises/promise.js';
-import { invalidCredentials, refusal } from '../support/told.js';
+import { emailExists, invalidCredentials, refusal } from '../support/told.js';
 
 promise(2, { title: 'unknown, wrong, blocked and passwordless logins get one answer' }, async (server) => {
   const { http, deps } = server;
@@ -24,6 +24,20 @@ promise(2, { title: 'unknown, wrong, blocked and passwordless logins get one ans
   );
   expect(admins[0]?.status).toBe(401);
   expect(refusal(admins[0] as (typeof admins)[0])).toEqual(refusal(admins[1] as (typeof admins)[0]));
+});
+
+promise(2, { title: 'signing up says Email exists at most five times an hour', limits: 'met' }, async (server) => {
+  const known = await aCustomer(server);
+  const answers = [];
+  for (let count = 0; count < 8; count += 1) {
+    const body = { name: 'Asha', email: known.email, phone: '1', password: 'correct horse battery' };
+    answers.push(await server.http.post('/auth/signup').send(body));
+  }
+
+  const told = answers.filter(({ status }) => status === 400);
+  expect(told.length).toBeLessThanOrEqual(5);
+  for (const { body } of told) expect(body).toMatchObject(emailExists);
+  for (const { status } of answers.slice(told.length)) expect(status).toBe(429);
 });
 
 promise(

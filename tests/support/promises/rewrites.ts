@@ -10,3 +10,11 @@ const HOOK = fileURLToPath(new URL('./rewrite-on-load.mjs', import.meta.url));
 export function rewriting(rewrites: readonly Rewrite[]): Environment {
   return { NODE_OPTIONS: `--import=${HOOK}`, REWRITES: JSON.stringify(rewrites) };
 }
+
+/** The environment with the fault added that `npm run test:faults` plants in every server of a run. */
+export function withPlantedFault(env: Environment): Environment {
+  const planted = JSON.parse(process.env['PLANTED_FAULT'] ?? '[]') as Rewrite[];
+  if (planted.length === 0) return env;
+  const own = JSON.parse(env['REWRITES'] ?? '[]') as Rewrite[];
+  return { ...env, ...rewriting([...own, ...planted]) };
+}
