@@ -107,6 +107,7 @@ test.each([
   ['00000005', { status: 'Ready for Delivery', pickupDate: '' }, 'its pickup date is no day'],
   ['00000006', { status: 'Out for Delivery' }, null],
   ['00000007', { status: 'At Store', customerId: 11 }, null],
+  ['0000000a', { status: 'In Transit to Factory' }, 'as its open batch 5 has it'],
   ['00000008', { status: 'At Factory', serviceId: ['older-server'], total: 10 }, 'it names no service'],
 ])('order %s comes over as far as it can, and what could not is told', async (id, expected, reason) => {
   expect(await order(id)).toMatchObject(expected);
@@ -123,13 +124,23 @@ test('an id the API could not be asked for becomes another, and an order without
   expect((await admin.get('/admin/api/orders/bad00001')).status).toBe(404);
 });
 
+test('an order that came back from the factory does not wait at the counter to be sent there', async () => {
+  const counter = (await admin.get('/employee/api/orders')).body.map(({ id }: { id: string }) => id);
+
+  expect(counter).toContain('a1b2c3d4');
+  expect(counter).not.toContain('00000007');
+});
+
 test('open batches hold their orders and can be moved on', async () => {
   expect((await admin.get('/admin/api/transit-batches/5')).body).toMatchObject({
     status: 'IN_TRANSIT',
     type: 'STORE_TO_FACTORY',
-    orderCount: 1,
+    orderCount: 2,
     initiatedAt: '2024-02-03T09:00:00.000Z',
-    orders: [{ id: '00000001', status: 'In Transit to Factory' }],
+    orders: [
+      { id: '00000001', status: 'In Transit to Factory' },
+      { id: '0000000a', status: 'In Transit to Factory' },
+    ],
   });
   expect((await admin.get('/admin/api/transit-batches/6')).body).toMatchObject({ orders: [{ id: '00000002' }] });
   expect((await admin.get('/admin/api/transit-batches/8')).status).toBe(404);

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
-import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { inTransaction } from '../../db/transaction.js';
+import { importRows } from '../../db/import-rows.js';
 import type { Service } from '../../generated/sqlite/client.js';
 import type { Clock } from '../../shared/clock.js';
 import { type CsvRow, csvFile } from '../../shared/csv-file.js';
@@ -11,9 +10,7 @@ import {
   outrunImport,
   type RowProblem,
   readRow,
-  refusedImport,
   repeatedRows,
-  reportOf,
   withoutBlank,
 } from '../../shared/import-report.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
@@ -44,16 +41,8 @@ export async function importServices(
   rows: CsvRow[],
   commit: boolean,
 ): Promise<ImportReport> {
-  if (!commit) return reportOf(await plan(deps.db, rows), rows.length, false);
-  return inTransaction(
-    deps.db,
-    async (tx) => {
-      const planned = await plan(tx, rows);
-      if (planned.problems.length > 0) throw refusedImport(planned.problems);
-      await write(tx, planned, deps.clock.now(), actorLabel(actor));
-      return reportOf(planned, rows.length, true);
-    },
-    isUniqueViolation,
+  return importRows(deps.db, { rows, commit }, plan, (tx, planned) =>
+    write(tx, planned, deps.clock.now(), actorLabel(actor)),
   );
 }
 

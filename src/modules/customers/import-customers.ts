@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
-import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { inTransaction } from '../../db/transaction.js';
+import { importRows } from '../../db/import-rows.js';
 import type { Clock } from '../../shared/clock.js';
 import { type CsvRow, csvFile } from '../../shared/csv-file.js';
 import { email as emailField } from '../../shared/fields.js';
@@ -11,9 +10,7 @@ import {
   outrunImport,
   type RowProblem,
   readRow,
-  refusedImport,
   repeatedRows,
-  reportOf,
   withoutBlank,
 } from '../../shared/import-report.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
@@ -49,18 +46,11 @@ export async function importCustomers(
   rows: CsvRow[],
   commit: boolean,
 ): Promise<ImportReport> {
-  if (!commit) return reportOf(await plan(deps.db, rows), rows.length, false);
-  return inTransaction(
-    deps.db,
-    async (tx) => {
-      const planned = await plan(tx, rows);
-      if (planned.problems.length > 0) throw refusedImport(planned.problems);
-      await create(tx, planned.creates, deps.clock.now(), actorLabel(actor));
-      await update(tx, planned.updates, deps.clock.now(), actorLabel(actor));
-      return reportOf(planned, rows.length, true);
-    },
-    isUniqueViolation,
-  );
+  const at = deps.clock.now();
+  return importRows(deps.db, { rows, commit }, plan, async (tx, planned) => {
+    await create(tx, planned.creates, at, actorLabel(actor));
+    await update(tx, planned.updates, at, actorLabel(actor));
+  });
 }
 
 async function plan(db: Db | Tx, rows: CsvRow[]): Promise<Plan> {
