@@ -34,3 +34,8 @@ export async function inTransaction<T>(
     }
   }
 }
+
+/** Runs `work` once in one transaction that may take as long as this: for commands that nobody waits behind, and for no request. */
+export function inLongTransaction<T>(db: Db, withinMs: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withWriter((begun) => db.$transaction(begun, { timeout: withinMs }), work);
+}

@@ -15,6 +15,8 @@ export async function sendStream(body: Readable, response: Response): Promise<vo
     response.end();
     return;
   }
+  // Everything that watches an answer listens to its end already, and a pipeline adds a handful.
+  response.setMaxListeners(response.getMaxListeners() + 10);
   response.setTimeout(LONGEST_STANDSTILL_MS, () => response.destroy());
   try {
     await pipeline(body, response);

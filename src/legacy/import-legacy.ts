@@ -1,7 +1,9 @@
 import type { Config } from '../config.js';
+import type { Tx } from '../db/client.js';
 import { applyMigrations } from '../db/migrations/apply-migrations.js';
 import { migrationMismatch } from '../db/migrations/migration-status.js';
 import { advanceSequences } from '../db/queries/advance-sequences.js';
+import { inLongTransaction } from '../db/transaction.js';
 import { createDeps } from '../deps.js';
 import { checkInvariants } from '../modules/invariants/index.js';
 import { compareTarget, plannedKinds } from './compare-target.js';
@@ -55,25 +57,21 @@ export async function importLegacy(
     if (wasThere) return { isDryRun: dryRun, isThere: true, counts: countsOf(data, draft, true), findings: [] };
     const judge = await judgeHashes(data, deps.passwords, { production: config.production, onProgress });
     const plan = planImport(data, judge, now);
-    const isThere = await deps.db
-      .$transaction(
-        async (tx) => {
-          const { isThere: done, seeded } = await compareTarget(tx, plan);
-          if (done) return true;
-          await writeImport(tx, plan, seeded, { ...deps, now });
-          const broken = await checkInvariants(tx);
-          if (broken.length > 0) throw new Error(`the import does not add up: ${broken.slice(0, 5).join('; ')}`);
-          if (dryRun) throw new DryRun();
-          // PostgreSQL takes no sequence back, so this comes last.
-          if (deps.provider === 'postgresql') await advanceSequences(tx, numberedTables);
-          return false;
-        },
-        { timeout: WRITES_WITHIN_MS, maxWait: config.databaseTimeoutMs },
-      )
-      .catch((error: unknown) => {
-        if (error instanceof DryRun) return false;
-        throw error;
-      });
+    const write = async (tx: Tx): Promise<boolean> => {
+      const { isThere: done, seeded } = await compareTarget(tx, plan);
+      if (done) return true;
+      await writeImport(tx, plan, seeded, { ...deps, now });
+      const broken = await checkInvariants(tx);
+      if (broken.length > 0) throw new Error(`the import does not add up: ${broken.slice(0, 5).join('; ')}`);
+      if (dryRun) throw new DryRun();
+      // PostgreSQL takes no sequence back, so this comes last.
+      if (deps.provider === 'postgresql') await advanceSequences(tx, numberedTables);
+      return false;
+    };
+    const isThere = await inLongTransaction(deps.db, WRITES_WITHIN_MS, write).catch((error: unknown) => {
+      if (error instanceof DryRun) return false;
+      throw error;
+    });
     return { isDryRun: dryRun, isThere, counts: countsOf(data, plan, isThere), findings: plan.findings.all };
   } finally {
     await deps.close();
