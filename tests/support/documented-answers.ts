@@ -3,9 +3,16 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Express } from 'express';
 import { expect } from 'vitest';
-import { allOperations, apiDocument, type DocumentedAnswer, type JsonSchema, resolved } from './api-document.js';
+import {
+  allOperations,
+  apiDocument,
+  type DocumentedAnswer,
+  type JsonSchema,
+  type Located,
+  resolved,
+} from './api-document.js';
 
-const operations = new Map(allOperations.map(({ route, operation }) => [route, operation]));
+const operations = new Map(allOperations.map((located) => [located.route, located]));
 
 /** Headers that mean something: one that is not documented is as wrong as one that is missing. */
 const TELLING = ['X-Total-Count', 'Link', 'ETag', 'Retry-After', 'WWW-Authenticate', 'Idempotency-Replayed'];
@@ -34,38 +41,43 @@ export function watchAnswers(app: Express, problems: string[]): Express {
   return listener as Express;
 }
 
-/** What the document does not say of this answer. */
+/** An answer, however it was come by. */
+export type SeenAnswer = { status: number; header: (name: string) => string | undefined; body: string };
+
 function problemsOf(request: IncomingMessage, response: ServerResponse, chunks: Buffer[]): string[] {
-  const route = (response as { locals?: { route?: string } }).locals?.route;
-  const operation = route === undefined ? undefined : operations.get(route);
-  const status = response.statusCode;
   if (request.method === 'HEAD' || request.headers['content-type']?.includes('x-www-form-urlencoded')) return [];
-  const body = Buffer.concat(chunks).toString('utf8');
-  if (!operation) {
-    return status >= 400 && isJson(response) ? mismatches('#/components/schemas/Error', body) : [];
-  }
-  const documented = operation.responses[String(status)];
-  if (!documented) return ['this status is not documented'];
-  const name = '$ref' in documented ? documented.$ref : pointerTo(operation.operationId, status);
-  return answerProblems(resolved<DocumentedAnswer>(documented), name, response, body);
+  const answer: SeenAnswer = {
+    status: response.statusCode,
+    header: (name) => response.getHeader(name)?.toString(),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+  const route = (response as { locals?: { route?: string } }).locals?.route;
+  const located = route === undefined ? undefined : operations.get(route);
+  if (located) return undocumented(located, answer);
+  return answer.status >= 400 && isJson(response) ? mismatches('#/components/schemas/Error', answer.body) : [];
 }
 
-function answerProblems(documented: DocumentedAnswer, name: string, response: ServerResponse, body: string): string[] {
-  const headers = Object.entries(documented.headers ?? {});
-  const missing = headers.filter(
-    ([header, ref]) => resolved<JsonSchema>(ref)['required'] && !response.hasHeader(header),
-  );
-  const named = headers.map(([header]) => header);
-  const extra = TELLING.filter((header) => response.hasHeader(header) && !named.includes(header));
-  const problems = [
-    ...missing.map(([header]) => `${header} is missing`),
-    ...extra.map((header) => `${header} is not documented`),
-  ];
-  const type = String(response.getHeader('Content-Type') ?? '').split(';')[0] ?? '';
-  if (!documented.content) return body === '' ? problems : [...problems, 'a body is not documented'];
-  if (!documented.content[type]) return [...problems, `${type} is not documented`];
+/** What the document does not say of this answer to the operation. */
+export function undocumented({ path, method, operation }: Located, answer: SeenAnswer): string[] {
+  const documented = operation.responses[String(answer.status)];
+  if (!documented) return ['this status is not documented'];
+  const place = `#/paths/${encodeURIComponent(path.replaceAll('/', '~1'))}/${method}/responses/${answer.status}`;
+  const { headers = {}, content } = resolved<DocumentedAnswer>(documented);
+  const problems = headerProblems(headers, answer);
+  const type = (answer.header('Content-Type') ?? '').split(';')[0] ?? '';
+  if (!content) return answer.body === '' ? problems : [...problems, 'a body is not documented'];
+  if (!content[type]) return [...problems, `${type} is not documented`];
   if (type !== 'application/json') return problems;
-  return [...problems, ...mismatches(`${name}/content/application~1json/schema`, body)];
+  const pointer = '$ref' in documented ? documented.$ref : place;
+  return [...problems, ...mismatches(`${pointer}/content/application~1json/schema`, answer.body)];
+}
+
+function headerProblems(documented: NonNullable<DocumentedAnswer['headers']>, { header }: SeenAnswer): string[] {
+  const names = Object.keys(documented);
+  const required = Object.entries(documented).filter(([, reference]) => resolved<JsonSchema>(reference)['required']);
+  const missing = required.filter(([name]) => header(name) === undefined);
+  const extra = TELLING.filter((name) => header(name) !== undefined && !names.includes(name));
+  return [...missing.map(([name]) => `${name} is missing`), ...extra.map((name) => `${name} is not documented`)];
 }
 
 function mismatches(pointer: string, body: string): string[] {
@@ -75,11 +87,6 @@ function mismatches(pointer: string, body: string): string[] {
   return (validate.errors ?? []).slice(0, 5).map((error) => {
     return `${error.instancePath || 'the body'} ${error.message} ${JSON.stringify(error.params)}, in ${body.slice(0, 200)}`;
   });
-}
-
-function pointerTo(operationId: string, status: number): string {
-  const found = allOperations.find(({ operation }) => operation.operationId === operationId);
-  return `#/paths/${encodeURIComponent((found?.path ?? '').replaceAll('/', '~1'))}/${found?.method}/responses/${status}`;
 }
 
 function collect(response: ServerResponse): Buffer[] {
