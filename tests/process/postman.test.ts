@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import newman, { type Summary } from 'newman';
 import { expect, test } from 'vitest';
 import { postmanCollection } from '../postman/collection.js';
-import { chapters } from '../postman/steps.js';
+import { chapters, leftOut } from '../postman/steps.js';
 import { allOperations } from '../support/api-document.js';
 import { emptyFolder, startServer } from '../support/server-process.js';
 
@@ -14,10 +14,12 @@ test('the checked-in Postman collection is the one the document makes: if not, r
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(await postmanCollection());
 });
 
-test('the collection has every operation of the document', () => {
+test('the collection has every operation of the document but those that are left out for a reason', () => {
   const operations = allOperations.map(({ operation }) => operation.operationId);
 
-  expect([...new Set(steps.map((step) => step.run))].toSorted()).toEqual(operations.toSorted());
+  expect([...new Set([...steps.map((step) => step.run), ...Object.keys(leftOut)])].toSorted()).toEqual(
+    operations.toSorted(),
+  );
 });
 
 test('the collection runs from its first request to its last, twice, against a server that was just made', async () => {

@@ -25,6 +25,7 @@ for (const group of groups) {
   const title = `requests drawn from the document, ${group}: no 5xx, and every answer is documented`;
   promise(44, { title }, async (server, { figure }) => {
     const session = new FuzzSession(server, 20_000);
+    await session.begin();
     await fuzz(session, group, 200);
     // What refuses everything tells nothing.
     expect(session.accepted).toBeGreaterThan(session.sent / 20);
@@ -38,6 +39,7 @@ const long = { title: 'thousands of them a group, none over 2 s, and the memory 
 promise(44, { ...long, timeout: 1_800_000 }, async (server, { figure, scaled }) => {
   const count = scaled(5_000);
   const session = new FuzzSession(server, 2_000);
+  await session.begin();
   for (const group of groups) await fuzz(session, group, Math.ceil(count / 5));
   const warm = await leastMemory(server);
   for (const group of groups) await fuzz(session, group, count);

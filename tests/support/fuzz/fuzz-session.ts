@@ -1,4 +1,5 @@
 import type { Located } from '../api-document.js';
+import { anOrder } from '../builders.js';
 import { ADMIN, aCustomer, anAdmin, aWorker } from '../clients.js';
 import { undocumented } from '../documented-answers.js';
 import { anAddress, type PromiseServer } from '../promises/promise-server.js';
@@ -23,6 +24,19 @@ export class FuzzSession {
   constructor(server: PromiseServer, patienceMs: number) {
     this.#server = server;
     this.#patienceMs = patienceMs;
+  }
+
+  /** Places orders to begin with, some of them ready to be delivered: a group of routes may have no way to make its own. */
+  async begin(): Promise<void> {
+    for (let count = 0; count < 12; count += 1) {
+      const { order } = await anOrder(this.#server);
+      this.#ids.push(order.id);
+    }
+    const ready = this.#ids.slice(-6).map(String);
+    await this.#server.deps.db.order.updateMany({
+      where: { id: { in: ready } },
+      data: { status: 'READY_FOR_DELIVERY' },
+    });
   }
 
   /** Sends all of them, a few at a time. */
