@@ -11,9 +11,11 @@ import { measureDatabase } from './metrics/measure-database.js';
 import { measureOrders } from './metrics/measure-orders.js';
 import { measureProcess } from './metrics/measure-process.js';
 import { measureRetention } from './metrics/measure-retention.js';
+import { measureStreams } from './metrics/measure-streams.js';
 import { measureWebhooks } from './metrics/measure-webhooks.js';
 import { createBarcodes } from './modules/barcodes/index.js';
 import { createPasswords, createTokens } from './modules/identity/index.js';
+import { createLiveEvents, type LiveEvents } from './modules/live/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
 import { createWebhookSender, type ResolveHost, resolveHost } from './modules/webhooks/index.js';
@@ -63,8 +65,10 @@ export function createDeps(
     resolve: replace.resolveHost ?? resolveHost,
     onAttempt: measureWebhooks(metrics.registry),
   });
+  const onEnd = measureStreams(metrics.registry, () => live.count());
+  const live: LiveEvents = createLiveEvents({ db, clock, logger, outbox, onEnd });
   const lifecycle: Lifecycle = { leaving: false, stopping: false, notReady: 'The server is starting', open: new Set() };
-  const stopBackground = () => Promise.allSettled([retention.stop(), webhooks.stop(), outbox.stop()]);
+  const stopBackground = () => Promise.allSettled([retention.stop(), webhooks.stop(), live.stop(), outbox.stop()]);
   return {
     config,
     clock,
@@ -76,6 +80,7 @@ export function createDeps(
     barcodes,
     outbox,
     webhooks,
+    live,
     tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
     limits: createLimits({
       counters: createCounters({ db, clock, redis, factor: config.rateLimitFactor }),
@@ -93,6 +98,7 @@ export function createDeps(
       retention.start();
       outbox.start();
       webhooks.start();
+      live.start();
     },
     /** Nothing new begins beside the requests any more. */
     stopBackground,

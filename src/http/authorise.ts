@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Deps } from '../deps.js';
 import { findSessionAdmin } from '../modules/admins/index.js';
-import { anonymous, authenticateToken } from '../modules/identity/index.js';
+import { actorLabel, anonymous, authenticateToken } from '../modules/identity/index.js';
 import { AppError } from '../shared/app-error.js';
 import type { Access, Call } from './endpoint.js';
 import { refuseCrossSite } from './same-origin.js';
@@ -21,6 +21,29 @@ export async function authorise(deps: Deps, request: Request, access: Access): P
   if (caller.actor.type !== 'anonymous') throw new AppError('forbidden', 'auth.wrong_role', 'Forbidden');
   const isConsole = access.length === 1 && access[0] === 'admin';
   throw new AppError('unauthenticated', 'auth.required', isConsole ? 'Unauthorized' : 'Authentication required');
+}
+
+/** Whether the credential of a request that was let in would be taken again now: for answers that go on for hours. */
+export async function isStillGood(deps: Deps, request: Request, { actor }: Caller): Promise<boolean> {
+  try {
+    if (request.headers.authorization === undefined) request.session = await reloadSession(request);
+    const now = await identify(deps, request);
+    return actorLabel(now.actor) === actorLabel(actor);
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  } finally {
+    Reflect.deleteProperty(request, 'session');
+  }
+}
+
+function reloadSession(request: Request): Promise<Request['session']> {
+  return new Promise((resolve, reject) => {
+    request.sessionStore.get(request.sessionID, (error: unknown, data) => {
+      if (error) reject(error);
+      else resolve((data ?? {}) as Request['session']);
+    });
+  });
 }
 
 async function identify(deps: Deps, request: Request): Promise<Caller> {

@@ -13,6 +13,8 @@ export type Call = {
   actor: Actor;
   /** The bearer token's claims, where the caller came with one. */
   claims: TokenClaims | undefined;
+  /** Whether the credential that the caller came with would be taken again now. */
+  isStillGood: () => Promise<boolean>;
   /** For the few routes that begin and end admin sessions. */
   session: SessionAccess;
 };
@@ -61,8 +63,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   /** The account that a limit counts for, as the caller names it, whether or not there is one. */
   limitedAccount?: (input: Input<P, Q, B, H>) => string;
   status: 200 | 201;
-  /** The wire shape of a JSON answer; a file has its media types instead. */
-  response: z.ZodType | { file: readonly string[] };
+  /** The wire shape of a JSON answer; a file has its media types instead; a `stream` goes on until one of the two leaves. */
+  response: z.ZodType | { file: readonly string[]; stream?: boolean };
   /** What the handler refuses with. What every route of its kind can answer, such as 401 or `Invalid fields`, is known without. */
   errors?: readonly ErrorCode[];
   handle: (input: Input<P, Q, B, H>, call: Call) => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Deps } from '../deps.js';
 import { beginSession, endSession } from './admin-session.js';
-import { authorise } from './authorise.js';
+import { authorise, isStillGood } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
 import { underLimits } from './limits.js';
@@ -28,9 +28,11 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     next();
   };
   const answer = async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
+    const caller = response.locals['caller'] as Pick<Call, 'actor' | 'claims'>;
     const call: Call = {
       deps,
-      ...(response.locals['caller'] as Pick<Call, 'actor' | 'claims'>),
+      ...caller,
+      isStillGood: () => isStillGood(deps, request, caller),
       session: { begin: (admin) => beginSession(request, admin, deps.clock.now()), end: () => endSession(request) },
     };
     const input = {

@@ -24,7 +24,7 @@ export function requestLog(logger: Logger): RequestHandler {
             status: response.statusCode,
             milliseconds,
             ...callerOf(response),
-            ...(finished ? {} : { aborted: true }),
+            ...(finished || response.locals['isStream'] ? {} : { aborted: true }),
           },
           'request',
         );

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps.js';
 import { answerTag, namesTag, recordTag } from './conditions/index.js';
 import type { AnyEndpoint } from './endpoint.js';
+import { openEventStream, StreamReply } from './event-stream.js';
 import { Reply } from './reply.js';
 import { sendStream } from './send-stream.js';
 
@@ -15,6 +16,7 @@ export async function sendAnswer(
   response: Response,
   result: unknown,
 ): Promise<void> {
+  if (result instanceof StreamReply) return openEventStream(result, request, response);
   const reply = result instanceof Reply ? result : new Reply(result);
   const { body } = reply;
   response.status(declared.status).set(reply.headers);

@@ -2,6 +2,7 @@ import type { EndpointGroup } from '../http/openapi/document.js';
 import { adminEndpoints } from './admin/index.js';
 import { customerEndpoints } from './customer/index.js';
 import { employeeEndpoints } from './employee/index.js';
+import { liveEventsEndpoints } from './live-events.js';
 import { operationsEndpoints, pingEndpoint } from './operations/index.js';
 import { workerEndpoints } from './worker/index.js';
 
@@ -26,6 +27,11 @@ export const audiences: EndpointGroup[] = [
     tag: 'Admins',
     description: 'The whole business: catalogue, people, orders, deliveries, figures and the audit log.',
     endpoints: adminEndpoints,
+  },
+  {
+    tag: 'Live events',
+    description: 'What happens, as it happens: every caller sees what their lists show them.',
+    endpoints: liveEventsEndpoints,
   },
   {
     tag: 'Operations',

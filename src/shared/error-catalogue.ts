@@ -167,6 +167,16 @@ export const errorCatalogue = {
     sentence: 'Order was moved at the same moment: scan it again',
     when: 'Somebody else moved the order at the same moment.',
   },
+  'stream.too_many': {
+    kind: 'tooManyRequests',
+    sentence: 'Too many streams',
+    when: 'The account has ten live streams open on this process.',
+  },
+  'stream.full': {
+    kind: 'unavailable',
+    sentence: 'No stream is free',
+    when: 'This process has 5,000 live streams open, or is stopping.',
+  },
   'webhook.not_found': { kind: 'notFound', sentence: 'Webhook not found', when: 'There is no such webhook.' },
   'webhook.too_many': {
     kind: 'conflict',

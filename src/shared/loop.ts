@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Logger } from './logger.js';
 
 export type Loop = {
@@ -21,6 +22,10 @@ export function startLoop(
   let timer: NodeJS.Timeout | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
 
+  // Woken in the middle of a request, it is no part of it: neither of its log nor of its time.
+  const begin = AsyncResource.bind(() => {
+    running = run();
+  });
   const run = async () => {
     woken = false;
     lastAt = performance.now();
@@ -40,9 +45,7 @@ export function startLoop(
     if (stopped || running) return;
     const soon = woken && !failing;
     const inMs = soon ? Math.max(0, lastAt + gapMs - performance.now()) : everyMs;
-    timer = setTimeout(() => {
-      running = run();
-    }, inMs);
+    timer = setTimeout(begin, inMs);
     timer.unref();
   };
 

@@ -19,6 +19,10 @@ promise(27, { title: 'every answer equals its schema, with nothing beside it' },
     .post('/admin/api/transit-batches')
     .set(admin)
     .send({ order_ids: [order.id], type: 'STORE_TO_FACTORY', created_by: 'counter' });
+  const webhook = await server.http
+    .post('/admin/api/webhooks')
+    .set(admin)
+    .send({ url: 'https://example.com/hooks', events: ['order.*'] });
   const credentials: Record<string, Record<string, string>> = {
     admin,
     customer: customer.as(),
@@ -26,6 +30,7 @@ promise(27, { title: 'every answer equals its schema, with nothing beside it' },
     employee: (await aWorker(server, 'EMPLOYEE')).as(),
   };
   const ids: [RegExp, string | number][] = [
+    [/webhooks/, webhook.body.id],
     [/transit-batches/, batch.body.id],
     [/customers/, customer.id],
     [/deliveries/, delivery.id],

@@ -4,6 +4,7 @@ import { type Cookies, isLoggedIn } from './admins.js';
 import type { TestApp } from './app.js';
 import { anOrder } from './builders.js';
 import { aCustomer, anAdmin, aWorker, bearer } from './clients.js';
+import { beginningOf, isStream } from './live-stream.js';
 import { invalidToken, tokenRequired, wrongRole } from './told.js';
 
 export type Endpoint = (typeof apiEndpoints)[number];
@@ -63,10 +64,11 @@ export const routeOf = ({ method, path }: Endpoint) => `${method.toUpperCase()} 
 export function callEndpoint(
   app: TestApp,
   params: Record<string, string>,
-  { method, path }: Endpoint,
+  { method, path, response }: Endpoint,
   headers: Record<string, string>,
 ) {
   const url = path.replace(/:(\w+)/g, (_, param: string) => params[param] ?? params['id'] ?? '');
+  if (isStream(response)) return beginningOf(`${app.url}${url}`, headers);
   const request = app.http[method](url).set(headers);
   return method === 'get' ? request : request.send({});
 }
@@ -121,6 +123,7 @@ export const CLOSED: [RegExp, readonly string[]][] = [
   [/^GET \/api\/orders/, ['customer', 'employee', 'admin']],
   [/ \/employee\//, ['employee', 'admin']],
   [/ \/worker\//, ['worker', 'employee']],
+  [/^GET \/api\/events/, ['customer', 'employee', 'worker', 'admin']],
   [/^GET \/api\/deliveries/, ['employee', 'admin']],
   [/ \/(admin|api\/users)\b/, ['admin']],
 ];

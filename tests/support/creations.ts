@@ -48,6 +48,10 @@ export const creations: Record<string, (app: TestApp) => Promise<Sent>> = {
     headers: await anAdmin(app),
     body: { id: `n${randomUUID().slice(0, 8)}`, name: 'Starching', price: 12.5 },
   }),
+  'POST /admin/api/webhooks': async (app) => ({
+    headers: await anAdmin(app),
+    body: { url: `https://example.com/${randomUUID()}`, events: ['order.*'] },
+  }),
   'POST /admin/api/workers': async (app) => ({
     headers: await anAdmin(app),
     body: { name: 'Ravi Das', email: anEmail(), password: LONG_PASSWORD, role: 'worker' },
@@ -71,6 +75,8 @@ export async function everythingIn({ deps: { db } }: TestApp): Promise<Record<st
     tracks: await db.track.count(),
     timeline: await db.timelineEntry.count(),
     audit: await db.auditEntry.count(),
+    webhooks: await db.webhookEndpoint.count(),
+    events: await db.event.count(),
     keys: await db.idempotencyKey.count(),
   };
 }

@@ -86,7 +86,7 @@ export const requestHeaders = {
 
 /** Whether the answer carries an ETag: all that is read and known whole before it is sent, and every record that was made or changed. */
 export function hasTag({ method, resource, response }: AnyEndpoint): boolean {
-  if (method === 'get') return response instanceof z.ZodType || !response.file.includes(CSV);
+  if (method === 'get') return response instanceof z.ZodType || (!response.stream && !response.file.includes(CSV));
   return resource !== undefined && method !== 'delete';
 }
 

@@ -15,6 +15,7 @@ export { orderExists, orderNotFound, orderSelect, scannedOrderId } from './order
 export { type OrderRow, orderView } from './order.view.js';
 export { optionalLines, requiredLines } from './order-lines.schema.js';
 export { allStatusLabels, finalStatuses, type OrderMove, orderMoves, statusLabels } from './order-status.js';
+export { type OrderOwner, ownersOf } from './owners-of.js';
 export { placeOrder } from './place-order.js';
 export { readOrder, readTimeline, trackOrder } from './read-order.js';
 export { setStatus } from './set-status.js';
