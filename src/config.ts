@@ -1,4 +1,5 @@
 import { config as readDotEnv } from 'dotenv';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { providerOf } from './db/provider.js';
 import { developmentSecrets } from './development-secrets.js';
@@ -8,6 +9,9 @@ const LOCAL_ORIGINS = LOCAL_PORTS.flatMap((port) => [`http://localhost:${port}`,
 
 // Printed in public documents of this system and its predecessor: worthless as secrets.
 const DOCUMENTED = /super-.*-loki|your-.*-here|production-.*secret|change-?me|^secret$/i;
+
+/** Names that Express has for networks. */
+const PROXY_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 const list = z.string().transform(splitList);
 /** Secrets, where separators alone are as good as nothing. */
@@ -46,10 +50,7 @@ const variables = z.object({
     .regex(/^[A-Z]{3}$/, 'must be a three-letter currency code')
     .default('INR'),
   TIME_ZONE: z.string().default('Asia/Kolkata').refine(isTimeZone, 'must be an IANA time zone'),
-  TRUST_PROXY: z
-    .string()
-    .default('0')
-    .refine((text) => text !== 'true', 'must be a number of hops or a list of addresses'),
+  TRUST_PROXY: z.string().default('0').refine(isTrustProxy, 'must be a number of hops or a list of addresses'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
   METRICS_TOKEN: z.string().optional(),
@@ -108,7 +109,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     barcodeDir: given.BARCODE_DIR,
     currency: given.CURRENCY,
     timeZone: given.TIME_ZONE,
-    trustProxy: /^\d+$/.test(given.TRUST_PROXY) ? Number(given.TRUST_PROXY) : given.TRUST_PROXY.split(','),
+    trustProxy: /^\d+$/.test(given.TRUST_PROXY) ? Number(given.TRUST_PROXY) : splitList(given.TRUST_PROXY),
     rateLimits: given.RATE_LIMITS === 'on',
     rateLimitFactor: given.RATE_LIMIT_FACTOR,
     metricsToken: given.METRICS_TOKEN,
@@ -146,6 +147,18 @@ function isDatabaseUrl(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+// A list that everybody is on would let every client name itself.
+function isTrustProxy(text: string): boolean {
+  if (/^\d+$/.test(text)) return true;
+  const parts = splitList(text);
+  return parts.length > 0 && parts.every((part) => PROXY_NETWORKS.has(part) || isNetwork(part));
+}
+
+function isNetwork(text: string): boolean {
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)[1] > 0;
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 }
 
 function isTimeZone(zone: string): boolean {

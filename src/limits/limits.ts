@@ -12,6 +12,9 @@ export type Subject = { client: string; account: string | null; caller: string |
 /** How a limit stands for whom it counts. */
 export type Standing = { policy: Policy; most: number; left: number; resetsInMs: number };
 
+/** How long a try waits for others that may still succeed: somebody who logs in does not wait much longer. */
+const WAITS_MS = 5_000;
+
 export type Limits = {
   /**
    * Counts a request under these policies, tells how they stand, and does the work. Throws `limit.exceeded`, with nothing done and
@@ -106,13 +109,15 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
   };
 
   const enter = async (uses: Use[], subject: Subject, tell: (standings: Standing[]) => void): Promise<Use[]> => {
+    const deadline = performance.now() + WAITS_MS;
     for (;;) {
       const result = (await findExhausted(uses, subject)) ?? (await count(uses, subject));
       if ('counted' in result) {
         tell(result.standings);
         return result.counted;
       }
-      if (result.use.policy.counts === 'failures' && (await turns.wait(result.use.id))) continue;
+      const patience = result.use.policy.counts === 'failures' ? deadline - performance.now() : 0;
+      if (patience > 0 && (await turns.wait(result.use.id, patience))) continue;
       const standing = standingOf(result.use, result.state);
       tell([standing]);
       throw tooManyRequests(standing);

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** More tries than this do not wait for one counter: they are refused at once. */
-const WAITING_MOST = 100;
+const WAITING_MOST = 50;
 
 /**
  * The tries of this process that are under way, by counter, and those that wait for one of them to end. A counter holds tries
@@ -20,15 +22,27 @@ export class Turns {
     this.wakeNext(key);
   }
 
-  /** Resolves with true when it is worth looking again; with false at once when nothing is under way, or too many wait. */
-  async wait(key: string): Promise<boolean> {
+  /** Resolves with true when it is worth looking again; with false at once when nothing is under way or too many wait, or after so long. */
+  async wait(key: string, milliseconds: number): Promise<boolean> {
     const waiting = this.#waiting.get(key) ?? [];
     if (!this.#underWay.has(key) || waiting.length >= WAITING_MOST) return false;
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
-      this.#waiting.set(key, waiting);
+    const timer = new AbortController();
+    let wake = () => {};
+    const woken = new Promise<true>((resolve) => {
+      wake = () => resolve(true);
     });
-    return true;
+    waiting.push(wake);
+    this.#waiting.set(key, waiting);
+    const inTime = await Promise.race([woken, sleep(milliseconds, false, { signal: timer.signal })]);
+    timer.abort();
+    if (!inTime) this.#giveUp(key, wake);
+    return inTime;
+  }
+
+  #giveUp(key: string, wake: () => void): void {
+    const left = this.#waiting.get(key)?.filter((other) => other !== wake) ?? [];
+    if (left.length > 0) this.#waiting.set(key, left);
+    else this.#waiting.delete(key);
   }
 
   /** Whoever was woken and does not get in wakes the next, so that nobody waits for nothing. */
