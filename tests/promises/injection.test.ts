@@ -147,14 +147,14 @@ promise(31, { title: 'sqlmap finds nothing', long: true, own: true }, async (ser
       '--disable-coloring',
     ];
     // Its own random agent and pauses are of no use here: many connections, and an end.
-    const limits = ['--threads=4', '--time-limit=60', '--ignore-code=400,401,403,404,429'];
+    const limits = ['--threads=4', '--ignore-code=400,401,403,404,429'];
     const output = join(server.folder, 'sqlmap');
     const { stdout } = await run('sqlmap', [...target, ...options, ...limits, `--output-dir=${output}`], {
       timeout: 90_000,
       maxBuffer: 64_000_000,
     });
     expect(stdout).not.toMatch(/is vulnerable|identified the following injection point/);
-    expect(stdout).toMatch(/do(?:es)? not (?:seem|appear) to be injectable|time limit|not dynamic/);
+    expect(stdout).toMatch(/not (?:seem |appear )?(?:to )?be injectable|all tested parameters/);
   }
   figure('targets', targets.length);
 });

@@ -70,7 +70,7 @@ async function fill(server: PromiseServer, count: number): Promise<string> {
   const row = await server.deps.db.order.findUniqueOrThrow({ where: { id: order.id } });
   for (let from = 0; from < count; from += 1_000) {
     const data = Array.from({ length: Math.min(1_000, count - from) }, (_, index) => {
-      const id = (from + index).toString(36).padStart(8, 'z');
+      const id = (from + index).toString(36).padStart(8, '0');
       return {
         ...row,
         id,
@@ -97,7 +97,7 @@ promise(
       return { took: performance.now() - began, next: nextOf(answer.headers['link']) };
     };
     const first = `/admin/api/orders?email=${email}&limit=100`;
-    const last = `${first}&cursor=${Buffer.from(JSON.stringify([1_500_000_050_000, 'zzzzzzzz'])).toString('base64url')}`;
+    const last = `${first}&cursor=${Buffer.from(JSON.stringify([1_500_000_050_000, '00000000'])).toString('base64url')}`;
 
     const times: [number[], number[]] = [[], []];
     for (let turn = 0; turn < 15; turn += 1) {

@@ -59,8 +59,9 @@ function shownBy(test: TestCase): Shown | null {
   const base = { number, database, figures, why: '' };
   if (state === 'passed') return { ...base, result: 'pass' };
   if (state === 'failed') return { ...base, result: 'fail' };
-  // A run that was cut short leaves its tests pending.
-  return { ...base, result: 'not run', why: promise.notRun ?? 'the run ended before it' };
+  // A run that was cut short leaves its tests pending, a filter skips them.
+  const unsaid = state === 'skipped' ? 'left out of this run' : 'the run ended before it';
+  return { ...base, result: 'not run', why: promise.notRun ?? unsaid };
 }
 
 function together(tests: readonly Shown[]): { result: Result; said: string } {
