@@ -28,6 +28,11 @@ const variables = z.object({
     .string()
     .default('file:./data/fabclean.db')
     .refine(isDatabaseUrl, 'must start with file: or postgresql://'),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url), 'must start with postgresql://')
+    .optional(),
+  DATABASE_POOLER: z.enum(['off', 'transaction']).default('off'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_000),
   DATABASE_QUEUE_SIZE: z.coerce.number().int().min(1).max(100_000).default(1_000),
@@ -93,6 +98,10 @@ export function readConfig(env: Record<string, string | undefined>) {
     port: given.PORT,
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
+    /** Past any pooler, for what needs a connection of its own: migrations, and listening. */
+    databaseDirectUrl: given.DATABASE_DIRECT_URL ?? given.DATABASE_URL,
+    /** Whether a pooler hands each transaction another connection, so that nothing may be left on one. */
+    databaseSharesConnections: given.DATABASE_POOLER === 'transaction',
     databasePoolSize: given.DATABASE_POOL_SIZE,
     databaseTimeoutMs: given.DATABASE_TIMEOUT_MS,
     databaseQueueSize: given.DATABASE_QUEUE_SIZE,

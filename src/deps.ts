@@ -40,6 +40,7 @@ export function createDeps(
   const storage = new StorageWatch();
   const db = createDb(config.databaseUrl, {
     poolSize: config.databasePoolSize,
+    sharesConnections: config.databaseSharesConnections,
     timeoutMs: config.databaseTimeoutMs,
     queueSize: config.databaseQueueSize,
     storage,
@@ -53,7 +54,7 @@ export function createDeps(
   const onRemoved = measureRetention(metrics.registry);
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
-  const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseUrl });
+  const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseDirectUrl });
   const webhooks = createWebhookSender({
     db,
     clock,

@@ -20,7 +20,11 @@ const LOCK_ID = 5_005_002;
  * production the documented employee. Throws when production has no admin and no `ADMIN_PASSWORD`.
  */
 export async function seed(config: Config): Promise<Seeded> {
-  const db = createDb(config.databaseUrl, { poolSize: 1, timeoutMs: config.databaseTimeoutMs });
+  const db = createDb(config.databaseUrl, {
+    sharesConnections: config.databaseSharesConnections,
+    poolSize: 1,
+    timeoutMs: config.databaseTimeoutMs,
+  });
   const passwords = createPasswords(config.bcryptCost);
   const at = systemClock.now();
   try {

@@ -14,7 +14,7 @@ await run(async (config) => {
   if (!Number.isSafeInteger(seedNumber) || !Number.isSafeInteger(orders) || orders < 1 || orders > 20_000) {
     throw new Error('--seed and --orders are whole numbers, orders from 1 to 20000');
   }
-  await applyMigrations(config.databaseUrl);
+  await applyMigrations(config.databaseDirectUrl);
   const { adminUsername, generatedPassword } = await seed(config);
   const startedAt = performance.now();
   const { staffEmails, staffPassword } = await fillShop(config, { seed: seedNumber, orders, now: new Date() });

@@ -5,7 +5,11 @@ import { run } from './run.js';
 
 // npm run invariants
 await run(async (config) => {
-  const db = createDb(config.databaseUrl, { poolSize: 2, timeoutMs: 60_000 });
+  const db = createDb(config.databaseUrl, {
+    sharesConnections: config.databaseSharesConnections,
+    poolSize: 2,
+    timeoutMs: 60_000,
+  });
   try {
     const violations = await checkInvariants(db);
     if (violations.length > 0) throw new OperatorError(violations.join('\n'));

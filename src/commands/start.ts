@@ -9,7 +9,7 @@ import { run } from './run.js';
 await run(async (config) => {
   // First of all: a newer build must not migrate under a server that runs.
   becomeItsOnlyServer(config.databaseUrl);
-  await applyMigrations(config.databaseUrl);
+  await applyMigrations(config.databaseDirectUrl);
   const seeded = await seed(config);
   const { url } = await serve(config);
   if (!config.production) console.log(banner(url, seeded));

@@ -19,7 +19,11 @@ export async function examine(config: Config): Promise<Finding[]> {
 async function lookAtDatabase(config: Config): Promise<Finding[]> {
   const file = sqliteFileOf(config.databaseUrl);
   if (file !== null && !existsSync(file)) return [problem('database', `there is none at ${file}: npm start makes it`)];
-  const db = createDb(config.databaseUrl, { poolSize: 1, timeoutMs: Math.max(30_000, config.databaseTimeoutMs) });
+  const db = createDb(config.databaseUrl, {
+    sharesConnections: config.databaseSharesConnections,
+    poolSize: 1,
+    timeoutMs: Math.max(30_000, config.databaseTimeoutMs),
+  });
   try {
     const settings =
       file === null ? lookAtPostgresql(db, config.databasePoolSize, systemClock.now) : lookAtSqlite(db, file);

@@ -45,7 +45,7 @@ export async function importLegacy(
   { path, dryRun, onProgress = () => {} }: Options,
 ): Promise<LegacyReport> {
   const data = readLegacy(path);
-  if (!dryRun) await applyMigrations(config.databaseUrl);
+  if (!dryRun) await applyMigrations(config.databaseDirectUrl);
   const deps = createDeps(config);
   try {
     const unready = await migrationMismatch(deps.db, deps.provider);

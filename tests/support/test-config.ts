@@ -9,6 +9,8 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     port: 0,
     host: '127.0.0.1',
     databaseUrl,
+    databaseDirectUrl: databaseUrl,
+    databaseSharesConnections: false,
     databasePoolSize: 10,
     // Tests are patient: a busy machine is no failure of what they look at.
     databaseTimeoutMs: 20_000,

@@ -11,14 +11,18 @@ import { TimedPool } from './timed-pool.js';
 import { WritingPgFactory } from './writing-adapter.js';
 
 // Without every one of these a server that stops answering without closing the connection hangs its callers for ever.
-const limits = (timeoutMs: number) => ({
+const ownLimits = (timeoutMs: number) => ({
   connectionTimeoutMillis: timeoutMs,
   query_timeout: timeoutMs,
+  keepAlive: true,
+});
+
+// A pooler refuses them: there the role has them.
+const serverLimits = (timeoutMs: number) => ({
   // The server gives up a little before we do: it then says why, and the connection can be used again.
   statement_timeout: timeoutMs - 300,
   lock_timeout: timeoutMs - 300,
   idle_in_transaction_session_timeout: 15_000,
-  keepAlive: true,
 });
 
 /**
@@ -26,14 +30,15 @@ const limits = (timeoutMs: number) => ({
  * anything only PostgreSQL can do then fails to compile.
  */
 export function openPostgresql(url: string, options: DbOptions): PrismaClient {
-  const { poolSize, timeoutMs, onStatement, meter } = options;
+  const { poolSize, timeoutMs, sharesConnections = false, onStatement, meter } = options;
+  const limits = { ...ownLimits(timeoutMs), ...(sharesConnections ? {} : serverLimits(timeoutMs)) };
   const pool = new TimedPool(
-    { connectionString: url, max: poolSize, application_name: 'fabclean', ...limits(timeoutMs) },
+    { connectionString: url, max: poolSize, application_name: 'fabclean', ...limits },
     options,
   );
   meter?.poolMade(() => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
   const adapter = new WritingPgFactory(new PrismaPg(pool, { disposeExternalPool: true }), (connection) =>
-    createPostgresqlWriter(connection, true, onStatement),
+    createPostgresqlWriter(connection, !sharesConnections, onStatement),
   );
   const client = new PostgresClient({
     adapter,
@@ -42,6 +47,6 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
-  attachReader(client, createPostgresqlReader(pool, true, onStatement));
+  attachReader(client, createPostgresqlReader(pool, !sharesConnections, onStatement));
   return client as unknown as PrismaClient;
 }
