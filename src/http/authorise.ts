@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import type { Deps } from '../deps.js';
 import { findSessionAdmin } from '../modules/admins/index.js';
-import { actorLabel, anonymous, authenticateToken } from '../modules/identity/index.js';
+import { authenticateApiKey, isKey } from '../modules/api-keys/index.js';
+import { actorLabel, anonymous, authenticateToken, type Integration, type Scope } from '../modules/identity/index.js';
 import { AppError } from '../shared/app-error.js';
 import type { Access, Call } from './endpoint.js';
 import { refuseCrossSite } from './same-origin.js';
@@ -14,9 +15,13 @@ const stranger: Caller = { actor: anonymous, claims: undefined };
  * Who is calling, if they may. A credential that was sent must be good, even where none is needed: somebody who believes to be
  * logged in is told otherwise. Throws `unauthenticated` and `forbidden`.
  */
-export async function authorise(deps: Deps, request: Request, access: Access): Promise<Caller> {
+export async function authorise(deps: Deps, request: Request, access: Access, scope?: Scope): Promise<Caller> {
   if (access === 'public') return stranger;
   const caller = await identify(deps, request);
+  if (caller.actor.type === 'integration') {
+    requireScope(caller.actor, scope);
+    return caller;
+  }
   if (access.includes(caller.actor.type)) return caller;
   if (caller.actor.type !== 'anonymous') throw new AppError('forbidden', 'auth.wrong_role', 'Forbidden');
   const isConsole = access.length === 1 && access[0] === 'admin';
@@ -51,7 +56,16 @@ async function identify(deps: Deps, request: Request): Promise<Caller> {
   if (header === undefined) return fromSession(deps, request);
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header.trim())?.[1];
   if (!token) throw new AppError('unauthenticated', 'auth.invalid_token', 'Invalid or expired token');
+  if (isKey(token)) return { actor: await authenticateApiKey(deps, token), claims: undefined };
   return authenticateToken(deps, token);
+}
+
+function requireScope({ scopes }: Integration, scope: Scope | undefined): void {
+  if (scope && scopes.includes(scope)) return;
+  const missing = scope ? `needs the scope ${scope}` : 'is not open to keys';
+  throw new AppError('forbidden', 'auth.scope_missing', 'Forbidden', {
+    details: [{ path: 'Authorization', message: missing }],
+  });
 }
 
 // A session that ended, or whose account is gone, is no credential at all: the caller is asked to log in.

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
 import type { Policy } from '../limits/index.js';
-import type { Actor, ActorType, TokenClaims } from '../modules/identity/index.js';
+import type { Actor, ActorType, Scope, TokenClaims } from '../modules/identity/index.js';
 import type { ErrorCode } from '../shared/error-catalogue.js';
 import type { Resource } from './resource.js';
 
+/** Callers who are let in for what they are. Integrations are let in for what their key allows: see `scope`. */
+export type AccountType = Exclude<ActorType, 'integration'>;
+
 /** Who may call: `public` never looks at credentials; a list names the callers let in, and everybody else is refused. */
-export type Access = 'public' | readonly ActorType[];
+export type Access = 'public' | readonly AccountType[];
 
 export type Call = {
   deps: Deps;
@@ -44,6 +47,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   /** What the summary has no room for, in Markdown. */
   description?: string;
   access: Access;
+  /** What a key of the API must allow for this route; without it, no key opens it. */
+  scope?: Scope;
   params?: P;
   query?: Q;
   body?: B;

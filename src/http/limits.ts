@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Deps } from '../deps.js';
-import { clientLimit, type Policy, type Standing } from '../limits/index.js';
+import { clientLimit, integrationLimit, type Policy, type Standing } from '../limits/index.js';
 import { type Actor, actorLabel } from '../modules/identity/index.js';
 import { clientAddress } from './client-address.js';
+import type { AnyEndpoint } from './endpoint.js';
 
 type Limited = {
   limits: readonly Policy[];
@@ -11,6 +12,11 @@ type Limited = {
   request: Request;
   response: Response;
 };
+
+/** The limits on this call: the route's, and for a program the one on its key. */
+export function limitsOn({ limits = [] }: Pick<AnyEndpoint, 'limits'>, actor: Actor): readonly Policy[] {
+  return actor.type === 'integration' ? [...limits, integrationLimit] : limits;
+}
 
 /** Does the work if the limits allow it, and tells the client how they stand. Throws `limit.exceeded`. */
 export function underLimits<T>(deps: Pick<Deps, 'limits'>, limited: Limited, work: () => Promise<T>): Promise<T> {

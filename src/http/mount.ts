@@ -4,7 +4,7 @@ import { beginSession, endSession } from './admin-session.js';
 import { authorise, isStillGood } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
-import { underLimits } from './limits.js';
+import { limitsOn, underLimits } from './limits.js';
 import { parseRequest } from './parse-request.js';
 import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
@@ -24,7 +24,7 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     // Nothing is kept by a browser or a proxy unless a route says so: most answers name people or carry tokens.
     response.setHeader('Cache-Control', 'no-store');
     if (declared.refusesCrossSite) refuseCrossSite(request, deps.config.corsOrigins);
-    response.locals['caller'] = await authorise(deps, request, declared.access);
+    response.locals['caller'] = await authorise(deps, request, declared.access, declared.scope);
     next();
   };
   const answer = async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
@@ -41,7 +41,8 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
-    const { limits = [], limitedAccount } = declared;
+    const limits = limitsOn(declared, call.actor);
+    const { limitedAccount } = declared;
     const limited = { limits, account: limitedAccount?.(input) ?? null, actor: call.actor, request, response };
     const result = await underLimits(deps, limited, () => carryOut(declared, request, input, call));
     await sendAnswer(deps, declared, request, response, result);

@@ -2,6 +2,7 @@ export { createLimits, type Limits, type Standing, type Subject } from './limits
 export {
   clientLimit,
   guestOrderLimits,
+  integrationLimit,
   logInLimits,
   type Policy,
   passwordLimits,

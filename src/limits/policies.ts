@@ -86,3 +86,13 @@ export const clientLimit: Policy = {
   counts: 'requests',
   kept: 'process',
 };
+
+/** Everything a key of the API is used for, from whatever addresses. */
+export const integrationLimit: Policy = {
+  name: 'integration',
+  per: 'caller',
+  most: 1_200,
+  seconds: MINUTE,
+  counts: 'requests',
+  kept: 'process',
+};

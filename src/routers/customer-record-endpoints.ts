@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
+import { type AccountType, type AnyEndpoint, endpoint } from '../http/endpoint.js';
 import { pageReply } from '../http/reply.js';
 import {
   changedCustomerBody,
@@ -11,7 +11,6 @@ import {
   readCustomer,
   updateCustomer,
 } from '../modules/customers/index.js';
-import type { ActorType } from '../modules/identity/index.js';
 import { searchText } from '../modules/search/index.js';
 import { pageQuery } from '../shared/page.js';
 import { blankIsAbsent } from './blank-is-absent.js';
@@ -21,7 +20,7 @@ import { customerResource } from './resources.js';
 export const customerFilters = { q: searchText, status: blankIsAbsent(z.enum(customerStatuses)) };
 
 /** Customers in a portal of staff, as all staff may find, enter and change them. */
-export function customerRecordEndpoints(portal: 'admin' | 'employee', access: readonly ActorType[]): AnyEndpoint[] {
+export function customerRecordEndpoints(portal: 'admin' | 'employee', access: readonly AccountType[]): AnyEndpoint[] {
   const path = `/${portal}/api/customers`;
   return [
     endpoint({
@@ -30,6 +29,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       operationId: `${portal}ListCustomers`,
       summary: 'Customers with what their orders add up to, newest first; `q` finds by name, e-mail or phone',
       access,
+      scope: 'customers:read',
       query: z.object({ ...pageQuery, ...customerFilters }),
       status: 200,
       response: z.array(customerRecordWire),
@@ -42,6 +42,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       operationId: `${portal}CreateCustomer`,
       summary: 'Enter a customer, who has no password until they claim the account',
       access,
+      scope: 'customers:write',
       body: newCustomerBody,
       resource: customerResource,
       status: 201,
@@ -55,6 +56,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       operationId: `${portal}ReadCustomer`,
       summary: 'One customer with what their orders add up to',
       access,
+      scope: 'customers:read',
       params: numericId,
       resource: customerResource,
       status: 200,
@@ -68,6 +70,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       operationId: `${portal}UpdateCustomer`,
       summary: 'Change a customer; blocking ends their tokens at once',
       access,
+      scope: 'customers:write',
       params: numericId,
       body: changedCustomerBody,
       resource: customerResource,

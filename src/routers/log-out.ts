@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
-import type { ActorType } from '../modules/identity/index.js';
+import { type AccountType, type AnyEndpoint, endpoint } from '../http/endpoint.js';
 import { revokeToken } from '../modules/identity/index.js';
 
 /** Ends the token it is called with, at once and on every instance; the account's other tokens live on. */
-export function logOutEndpoint(path: string, operationId: string, access: readonly ActorType[]): AnyEndpoint {
+export function logOutEndpoint(path: string, operationId: string, access: readonly AccountType[]): AnyEndpoint {
   return endpoint({
     method: 'post',
     path,

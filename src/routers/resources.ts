@@ -1,10 +1,12 @@
 import type { Resource } from '../http/resource.js';
 import { readAdmin } from '../modules/admins/index.js';
+import { readApiKey } from '../modules/api-keys/index.js';
 import { readService } from '../modules/catalogue/index.js';
 import { customerView, getAccount, readCustomer } from '../modules/customers/index.js';
 import { readDelivery } from '../modules/deliveries/index.js';
 import { readOrder } from '../modules/orders/index.js';
 import { readBatch } from '../modules/transit/index.js';
+import { readWebhook } from '../modules/webhooks/index.js';
 import { readWorker } from '../modules/workers/index.js';
 import { callerId } from './caller-id.js';
 
@@ -53,4 +55,15 @@ export const batchResource: Resource = {
 export const deliveryResource: Resource = {
   table: 'deliveries',
   read: (db, actor, id) => readDelivery(db, actor, Number(id)),
+};
+
+export const apiKeyResource: Resource = {
+  table: 'api_keys',
+  read: (db, _actor, id) => readApiKey(db, Number(id)),
+  followers: ['lastUsedAt'],
+};
+
+export const webhookResource: Resource = {
+  table: 'webhook_endpoints',
+  read: (db, _actor, id) => readWebhook(db, Number(id)),
 };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
+import { type AccountType, type AnyEndpoint, endpoint } from '../http/endpoint.js';
 import { pageReply } from '../http/reply.js';
-import type { ActorType } from '../modules/identity/index.js';
 import {
   batchStatuses,
   batchTypes,
@@ -18,7 +17,7 @@ import { numericId } from './numeric-id.js';
 import { batchResource } from './resources.js';
 
 /** Transit batches in a portal: the admin console and the employee portal have the same ones. */
-export function transitEndpoints(portal: 'admin' | 'employee', access: readonly ActorType[]): AnyEndpoint[] {
+export function transitEndpoints(portal: 'admin' | 'employee', access: readonly AccountType[]): AnyEndpoint[] {
   const path = `/${portal}/api/transit-batches`;
   const moves = (['initiate', 'receive', 'complete'] as const).map((name) =>
     endpoint({
@@ -27,6 +26,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       operationId: `${portal}${capital(name)}Batch`,
       summary: `${capital(name)} a batch: its orders move with it`,
       access,
+      scope: 'transit:write',
       params: numericId,
       resource: batchResource,
       status: 200,
@@ -42,6 +42,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       operationId: `${portal}ListBatches`,
       summary: 'Transit batches with their orders, newest first',
       access,
+      scope: 'transit:read',
       query: z.object({ ...pageQuery, status: z.enum(batchStatuses).optional(), type: z.enum(batchTypes).optional() }),
       status: 200,
       response: z.array(batchWithOrdersWire),
@@ -53,6 +54,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       operationId: `${portal}CreateBatch`,
       summary: 'Put orders into a new batch, all or none',
       access,
+      scope: 'transit:write',
       body: acceptCamelCase(newBatchBody),
       missingSentence: 'Missing required fields',
       resource: batchResource,
@@ -67,6 +69,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       operationId: `${portal}ReadBatch`,
       summary: 'One transit batch with its orders',
       access,
+      scope: 'transit:read',
       params: numericId,
       resource: batchResource,
       status: 200,
@@ -81,6 +84,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       operationId: `${portal}CancelBatch`,
       summary: 'Cancel a batch that has not left yet; its orders stay where they are',
       access,
+      scope: 'transit:write',
       params: numericId,
       resource: batchResource,
       status: 200,

@@ -55,7 +55,7 @@ export const errorCatalogue = {
   'auth.invalid_token': {
     kind: 'unauthenticated',
     sentence: 'Invalid or expired token',
-    when: 'The bearer token is malformed, expired or ended.',
+    when: 'The bearer token or key is malformed, expired or ended.',
   },
   'auth.invalid_credentials': {
     kind: 'unauthenticated',
@@ -63,6 +63,11 @@ export const errorCatalogue = {
     when: 'Unknown account, wrong password and blocked account alike.',
   },
   'auth.wrong_role': { kind: 'forbidden', sentence: 'Forbidden', when: 'The caller is known, and not let in here.' },
+  'auth.scope_missing': {
+    kind: 'forbidden',
+    sentence: 'Forbidden',
+    when: 'The key has not the scope of this route, or no key opens it; `details` says which.',
+  },
   'auth.cross_site': {
     kind: 'forbidden',
     sentence: 'Forbidden',
@@ -200,6 +205,7 @@ export const errorCatalogue = {
     sentence: 'Worker has an open delivery',
     when: 'The worker’s open deliveries have to end first.',
   },
+  'api_key.not_found': { kind: 'notFound', sentence: 'API key not found', when: 'There is no such key.' },
   'user.not_found': { kind: 'notFound', sentence: 'User not found', when: 'There is no such admin account.' },
   'user.email_taken': { kind: 'invalid', sentence: 'Email exists', when: 'Another admin account has this e-mail.' },
   'user.username_taken': {

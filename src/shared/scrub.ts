@@ -1,5 +1,6 @@
 const PATTERNS: [RegExp, string][] = [
   [/\bBearer\s+\S+/gi, 'Bearer [redacted]'],
+  [/\bfc_[\w-]{20,}/g, '[key]'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
   [/\$2[aby]\$\d\d\$[./A-Za-z0-9]{20,}/g, '[hash]'],
   [/(\b\w+:\/\/[^\s:@/]+):[^\s@/]+@/g, '$1:[redacted]@'],

@@ -66,15 +66,6 @@ test('an answer can be asked for again during a day; then the key is new', async
   expect(late.body.order.id).not.toBe(first.body.order.id);
 });
 
-test('keys whose time is over are removed, by the way', async () => {
-  for (let count = 0; count < 3; count += 1) await order(aKey(), anOrderBody());
-  clock.at = hours(25);
-
-  await order(aKey(), anOrderBody());
-
-  expect(await app.deps.db.idempotencyKey.count()).toBe(1);
-});
-
 test('a request whose answer is too large to keep is still carried out only once', async () => {
   const admin = await anAdmin(app);
   const items = Array.from({ length: 200 }, () => ({ serviceId: 's1', note: 'n'.repeat(500) }));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { clientLimit, type Policy } from '../../src/limits/index.js';
+import { clientLimit, integrationLimit, type Policy } from '../../src/limits/index.js';
 import { apiEndpoints } from '../../src/routers/index.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -17,7 +17,8 @@ test('the README has every limit, with where it holds and its numbers', () => {
   const rows = [...limited.values()].map(({ policy, paths }) =>
     row(policy, paths.map((path) => `\`${path}\``).join(', ')),
   );
-  expect(tableOfLimits()).toEqual([...rows, row(clientLimit, 'everything but health and metrics')].toSorted());
+  rows.push(row(clientLimit, 'everything but health and metrics'), row(integrationLimit, 'everything a key opens'));
+  expect(tableOfLimits()).toEqual(rows.toSorted());
 });
 
 function row({ name, counts, per, most, seconds }: Policy, at: string): string {
@@ -26,6 +27,7 @@ function row({ name, counts, per, most, seconds }: Policy, at: string): string {
 
 function spoken(seconds: number): string {
   if (seconds % 3_600 === 0) return seconds === 3_600 ? '1 hour' : `${seconds / 3_600} hours`;
+  if (seconds === 60) return '1 minute';
   return seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
 }
 

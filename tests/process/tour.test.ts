@@ -7,7 +7,9 @@ import { emptyDatabase, providers } from '../support/raw-database.js';
 import { emptyFolder, startServer } from '../support/server-process.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const steps = ['A tour in curl', 'A tour for staff', 'The API'].flatMap((heading) => stepsOf(readme, heading));
+const steps = ['A tour in curl', 'A tour for staff', 'The API', 'For integrators'].flatMap((heading) =>
+  stepsOf(readme, heading),
+);
 const [banner] = stepsOf(readme, 'Start');
 
 test.for(providers)(

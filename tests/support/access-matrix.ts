@@ -1,16 +1,19 @@
 import { expect } from 'vitest';
+import { type Scope, scopes } from '../../src/modules/identity/scopes.js';
 import type { apiEndpoints } from '../../src/routers/index.js';
 import { type Cookies, isLoggedIn } from './admins.js';
+import { anApiKey } from './api-keys.js';
 import type { TestApp } from './app.js';
 import { anOrder } from './builders.js';
 import { aCustomer, anAdmin, aWorker, bearer } from './clients.js';
 import { beginningOf, isStream } from './live-stream.js';
-import { invalidToken, tokenRequired, wrongRole } from './told.js';
+import { invalidToken, scopeMissing, tokenRequired, wrongRole } from './told.js';
 
 export type Endpoint = (typeof apiEndpoints)[number];
 export type Caller = {
   name: string;
-  type: Exclude<Endpoint['access'], 'public'>[number] | 'nobody';
+  type: Exclude<Endpoint['access'], 'public'>[number] | 'integration' | 'nobody';
+  scopes?: readonly Scope[];
   headers: () => Promise<Record<string, string>>;
 };
 /** Everybody who may call, and the ids of a record that some of them own. */
@@ -35,6 +38,9 @@ export async function accessMatrix(app: TestApp): Promise<Matrix> {
   });
   const goneSession = await anAdmin(app, goneAdmin);
   await app.deps.db.adminUser.update({ where: { id: goneId }, data: { deletedAt } });
+  const [revoked, expired] = [await anApiKey(app, scopes), await anApiKey(app, scopes)];
+  await app.deps.db.apiKey.update({ where: { id: revoked.id }, data: { revokedAt: deletedAt } });
+  await app.deps.db.apiKey.update({ where: { id: expired.id }, data: { expiresAt: deletedAt } });
   const callers: Caller[] = [
     { name: 'anonymous', type: 'anonymous', headers: async () => ({}) },
     { name: 'the customer', type: 'customer', headers: tokenOf('customer', owner.id) },
@@ -46,8 +52,16 @@ export async function accessMatrix(app: TestApp): Promise<Matrix> {
     { name: 'a deleted customer', type: 'nobody', headers: tokenOf('customer', goneCustomer.id) },
     { name: 'a deleted employee', type: 'nobody', headers: tokenOf('worker', goneWorker.id) },
     { name: 'a deleted admin', type: 'anonymous', headers: async () => goneSession },
+    { name: 'a revoked key', type: 'nobody', headers: async () => revoked.as() },
+    { name: 'an expired key', type: 'nobody', headers: async () => expired.as() },
+    ...(await Promise.all([...scopes.map((scope) => [scope]), scopes].map((allowed) => aKeyFor(app, allowed)))),
   ];
   return { callers, params };
+}
+
+async function aKeyFor(app: TestApp, allowed: readonly Scope[]): Promise<Caller> {
+  const key = await anApiKey(app, allowed);
+  return { name: `a key for ${allowed}`, type: 'integration', scopes: allowed, headers: async () => key.as() };
 }
 
 // One session serves until some call ends it: each login costs a hash.
@@ -74,8 +88,11 @@ export function callEndpoint(
 }
 
 /** The refusal a caller must get, or null for one who is let in. */
-function expectedRefusal({ access, path }: Endpoint, { type }: Caller): object | null {
+function expectedRefusal({ access, path, scope }: Endpoint, { type, scopes: allowed }: Caller): object | null {
   if (access === 'public') return null;
+  if (type === 'integration') {
+    return scope && allowed?.includes(scope) ? null : { status: 403, body: scopeMissing };
+  }
   if (type !== 'nobody' && access.includes(type)) return null;
   // The console knows sessions alone: to it, a token is as good as nothing.
   if (/^\/(admin|api\/users)\b/.test(path)) return { status: expect.toSatisfy((s) => s === 401 || s === 403) };

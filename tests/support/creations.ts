@@ -56,6 +56,10 @@ export const creations: Record<string, (app: TestApp) => Promise<Sent>> = {
     headers: await anAdmin(app),
     body: { name: 'Ravi Das', email: anEmail(), password: LONG_PASSWORD, role: 'worker' },
   }),
+  'POST /admin/api/api-keys': async (app) => ({
+    headers: await anAdmin(app),
+    body: { name: `Web shop ${randomUUID()}`, scopes: ['orders:write'] },
+  }),
   'POST /admin/api/deliveries': async (app) => {
     const [headers, worker, orderId] = [await anAdmin(app), await aWorker(app, 'WORKER'), await aReadyOrder(app)];
     return { headers, body: { orderId, workerId: worker.id, address: '12 MG Road' } };
@@ -75,6 +79,7 @@ export async function everythingIn({ deps: { db } }: TestApp): Promise<Record<st
     tracks: await db.track.count(),
     timeline: await db.timelineEntry.count(),
     audit: await db.auditEntry.count(),
+    apiKeys: await db.apiKey.count(),
     webhooks: await db.webhookEndpoint.count(),
     events: await db.event.count(),
     keys: await db.idempotencyKey.count(),

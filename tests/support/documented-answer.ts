@@ -8,6 +8,8 @@ const VARYING: Record<string, RegExp> = {
   orderId: /^[a-z0-9]{8}$/,
   transitId: /^(?:S2F|F2S)-\d{14}-[0-9a-f]{6}$/,
   token: /^eyJ[\w.-]+…?$/,
+  key: /^fc_[\w-]{7,}…?$/,
+  hint: /^fc_[\w-]{4}$/,
   trackingToken: /^[\w-]{22}$/,
   trackingUrl: /^\/api\/track\/[\w-]{22}$/,
   barcodeUrl: /^\/api\/orders\/[a-z0-9]{8}\/barcode\.png$/,

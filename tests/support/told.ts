@@ -15,3 +15,4 @@ export const tokenRequired = { error: 'Authentication required', code: 'auth.req
 export const wrongRole = { error: 'Forbidden', code: 'auth.wrong_role' };
 export const notYours = { error: 'Unauthorized', code: 'order.not_yours' };
 export const emailExists = { error: 'Email exists', code: 'customer.email_taken' };
+export const scopeMissing = { error: 'Forbidden', code: 'auth.scope_missing' };

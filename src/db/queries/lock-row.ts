@@ -9,7 +9,9 @@ export type LockedTable =
   | 'workers'
   | 'admin_users'
   | 'transit_batches'
-  | 'deliveries';
+  | 'deliveries'
+  | 'api_keys'
+  | 'webhook_endpoints';
 
 /**
  * Holds this row until the transaction ends, so that what is read of it now is what a write will change. Nothing happens on SQLite,

@@ -4,13 +4,15 @@ import { isUniqueViolation } from '../../db/prisma-errors.js';
 import type { Deps } from '../../deps.js';
 import { AppError } from '../../shared/app-error.js';
 import { Reply } from '../reply.js';
-import { forgetExpired, KEPT_MS } from './forget-expired.js';
 import { type KeySecrets, keySecrets } from './key-secrets.js';
+
+/** How long an answer can be asked for again; then its row is removed with everything else that has expired. */
+const KEPT_MS = 24 * 3_600_000;
 
 /** Characters of JSON. What is larger is still done only once, but cannot be told again. */
 const LARGEST_KEPT = 1_048_576;
 
-type KeyDeps = Pick<Deps, 'db' | 'clock' | 'logger'>;
+type KeyDeps = Pick<Deps, 'db' | 'clock'>;
 
 /** A request with a key: who sent it, what it asks for, and the status of its answer. */
 export type KeyedRequest = { caller: string; key: string; asked: string; status: number };
@@ -37,7 +39,6 @@ export async function answerOnce(deps: KeyDeps, keyed: KeyedRequest, work: () =>
     if (other) return other;
     throw error instanceof KeyTaken ? inProgress() : error;
   }
-  await forgetExpired(deps);
   return companion.answer();
 }
 

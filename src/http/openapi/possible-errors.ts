@@ -59,7 +59,7 @@ function inputErrors({ params, query, body, bodyType }: AnyEndpoint): ErrorCode[
 
 function callerErrors({ access, method, refusesCrossSite }: AnyEndpoint): ErrorCode[] {
   if (access === 'public') return refusesCrossSite ? ['auth.cross_site'] : [];
-  const codes: ErrorCode[] = ['auth.invalid_token'];
+  const codes: ErrorCode[] = ['auth.invalid_token', 'auth.scope_missing'];
   if (!access.includes('anonymous')) codes.push('auth.required', 'auth.wrong_role');
   if (method !== 'get') codes.push('auth.cross_site');
   return codes;

@@ -61,6 +61,7 @@ function refusal(codes: readonly ErrorCode[]): object {
 
 const DETAILS: Partial<Record<ErrorCode, z.infer<typeof errorWire>['details']>> = {
   'request.missing_fields': [{ path: 'name', message: 'is required' }],
+  'auth.scope_missing': [{ path: 'Authorization', message: 'needs the scope orders:read' }],
   'request.invalid_fields': [{ path: 'name', message: 'must be at most 100 characters' }],
 };
 

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../db/client.js';
 import { findServicePage } from '../../db/queries/find-service-page.js';
 import { isCleanLine } from '../../shared/fields.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, type Position, toPage } from '../../shared/page.js';
-import { type Actor, isStaff } from '../identity/index.js';
+import { type Actor, worksForShop } from '../identity/index.js';
 import type { serviceStatuses } from './service.schema.js';
 import { getService } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';
@@ -15,7 +15,7 @@ type Filter = PageRequest & ServiceFilter;
 /** The catalogue, newest first: active services for everybody, all of them for staff. `q` is a part of the name. */
 export async function listServices(db: Db, actor: Actor, query: Filter): Promise<Page<ReturnType<typeof serviceView>>> {
   const limit = query.limit ?? MAX_PAGE;
-  const status = isStaff(actor) ? query.status : 'Active';
+  const status = worksForShop(actor) ? query.status : 'Active';
   const after = query.cursor ? decodeCursor(query.cursor, z.string().min(1).max(20).refine(isCleanLine)) : undefined;
   const selection = { status: status && storedStatus[status], names: query.q ? spellings(query.q) : undefined };
   const { rows, total } = await findServicePage(db, selection, after, limit + 1);

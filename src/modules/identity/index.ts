@@ -1,4 +1,14 @@
-export { type Actor, type ActorType, actorLabel, anonymous, isStaff, type Staff } from './actor.js';
+export {
+  type Actor,
+  type ActorType,
+  actorLabel,
+  anonymous,
+  type Integration,
+  isStaff,
+  mayKnowCustomers,
+  type Staff,
+  worksForShop,
+} from './actor.js';
 export { type Authenticated, authenticateToken } from './authenticate.js';
 export { invalidCredentials } from './invalid-credentials.js';
 export { issuedToken, logInBody } from './log-in.schema.js';
@@ -8,5 +18,6 @@ export { givenPassword, newPassword } from './password.schema.js';
 export { createPasswords, type Passwords } from './passwords.js';
 export { renewHash } from './renew-hash.js';
 export { revokeToken } from './revoke-token.js';
+export { type Scope, scopes } from './scopes.js';
 export { isKnownHash } from './stored-hash.js';
 export { createTokens, type Principal, type TokenClaims, type Tokens } from './tokens.js';

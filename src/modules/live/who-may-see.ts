@@ -17,6 +17,7 @@ export function maySee(actor: Actor, { type, data }: WireEvent, owner: OrderOwne
       return /^(delivery|scan)\./.test(type) && [data['workerId'], data['previousWorkerId']].includes(actor.id);
     case 'customer':
       return type.startsWith('order.') && owner !== undefined && isShown(owner, actor.id, type);
+    case 'integration':
     case 'anonymous':
       return false;
   }

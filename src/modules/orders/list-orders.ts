@@ -3,7 +3,7 @@ import type { Db } from '../../db/client.js';
 import { findOrderPage, type OrderSelection } from '../../db/queries/find-order-page.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
 import { findCustomerByEmail } from '../customers/index.js';
-import { type Actor, isStaff } from '../identity/index.js';
+import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
 import { ORDER_ID } from './order.store.js';
 import { orderView } from './order.view.js';
@@ -15,7 +15,7 @@ type OrderPage = Page<ReturnType<typeof orderView>>;
 export async function listOrdersOf(db: Db, actor: Actor, email: string, page: PageRequest): Promise<OrderPage> {
   const customer = await findCustomerByEmail(db, email);
   const isSelf = actor.type === 'customer' && actor.id === customer?.id;
-  if (!isSelf && !isStaff(actor)) throw unauthorized();
+  if (!isSelf && !worksForShop(actor)) throw unauthorized();
   if (!customer) return { rows: [], total: 0, next: null };
   return findOrders(db, { customerId: customer.id, ...(isSelf ? { isInAccount: true } : {}) }, page);
 }

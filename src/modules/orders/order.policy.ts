@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error.js';
-import { type Actor, isStaff } from '../identity/index.js';
+import { type Actor, worksForShop } from '../identity/index.js';
 
 type Owned = { customerId: number; inAccount: boolean };
 
@@ -13,7 +13,7 @@ export function requireOwner(actor: Actor, order: Owned): void {
 }
 
 export function requireOwnerOrStaff(actor: Actor, order: Owned): void {
-  if (!isOwner(actor, order) && !isStaff(actor)) throw unauthorized();
+  if (!isOwner(actor, order) && !worksForShop(actor)) throw unauthorized();
 }
 
 export function unauthorized(): AppError {

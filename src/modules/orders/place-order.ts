@@ -14,7 +14,7 @@ import {
   requireNotErased,
   strangersCustomerView,
 } from '../customers/index.js';
-import { type Actor, actorLabel, isStaff } from '../identity/index.js';
+import { type Actor, actorLabel, isStaff, mayKnowCustomers } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { indexNewOrder } from '../search/index.js';
 import { orderCreated } from './order.events.js';
@@ -104,7 +104,7 @@ async function accountFor(tx: Tx, actor: Actor, input: PlaceOrder, at: Date) {
   }
   const sent = { name: input.customerName, email: input.customerEmail, phone: input.customerPhone };
   const { customer, isNew, isClaimed } = await openAccount(tx, sent, at);
-  const mayKnow = isNew || isStaff(actor);
+  const mayKnow = isNew || mayKnowCustomers(actor);
   return {
     customer,
     isNew,

@@ -32,7 +32,7 @@ export async function listWebhooks(db: Db) {
   return (await db.webhookEndpoint.findMany({ orderBy: { id: 'desc' } })).map(webhookView);
 }
 
-export async function readWebhook(db: Db, id: number) {
+export async function readWebhook(db: Db | Tx, id: number) {
   return webhookView(await getWebhook(db, id));
 }
 

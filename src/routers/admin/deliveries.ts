@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
+import { type AccountType, type AnyEndpoint, endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
 import {
   cancelDelivery,
@@ -12,7 +12,6 @@ import {
   newDeliveryBody,
   readDelivery,
 } from '../../modules/deliveries/index.js';
-import type { ActorType } from '../../modules/identity/index.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly, staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
@@ -38,6 +37,7 @@ export const deliveriesEndpoints = [
     operationId: 'createDelivery',
     summary: 'Plan the delivery of a ready order by a worker',
     access: adminsOnly,
+    scope: 'deliveries:write',
     body: newDeliveryBody,
     resource: deliveryResource,
     status: 201,
@@ -58,6 +58,7 @@ export const deliveriesEndpoints = [
     operationId: 'readDelivery',
     summary: 'One delivery',
     access: adminsOnly,
+    scope: 'deliveries:read',
     params: numericId,
     resource: deliveryResource,
     status: 200,
@@ -71,6 +72,7 @@ export const deliveriesEndpoints = [
     operationId: 'updateDelivery',
     summary: 'Change a delivery nobody has left with yet',
     access: adminsOnly,
+    scope: 'deliveries:write',
     params: numericId,
     body: changedDeliveryBody,
     resource: deliveryResource,
@@ -85,6 +87,7 @@ export const deliveriesEndpoints = [
     operationId: 'deleteDelivery',
     summary: 'Call off a delivery nobody has left with yet; its order is free for another',
     access: adminsOnly,
+    scope: 'deliveries:write',
     params: numericId,
     resource: deliveryResource,
     status: 200,
@@ -100,13 +103,14 @@ export const deliveriesEndpoints = [
 /** The same list for all staff. */
 export const staffDeliveriesEndpoints = [deliveryList('/api/deliveries', 'listDeliveries', staffOnly)];
 
-function deliveryList(path: string, operationId: string, access: readonly ActorType[]): AnyEndpoint {
+function deliveryList(path: string, operationId: string, access: readonly AccountType[]): AnyEndpoint {
   return endpoint({
     method: 'get',
     path,
     operationId,
     summary: 'Deliveries, newest first',
     access,
+    scope: 'deliveries:read',
     query: filter,
     status: 200,
     response: z.array(deliveryWire),

@@ -4,6 +4,7 @@ import { CSV, type CsvPages, csvReply } from '../../http/csv-reply.js';
 import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
 import { exportServices, serviceColumns } from '../../modules/catalogue/index.js';
 import { customerColumns, exportCustomers } from '../../modules/customers/index.js';
+import type { Scope } from '../../modules/identity/index.js';
 import { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from '../../modules/orders/index.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
@@ -20,6 +21,7 @@ export const exportEndpoints: AnyEndpoint[] = [
   exportEndpoint(
     'exportOrders',
     'orders',
+    'orders:read',
     'Orders, one row each',
     z.object({ ...orderFilters, bom }),
     orderColumns,
@@ -28,6 +30,7 @@ export const exportEndpoints: AnyEndpoint[] = [
   exportEndpoint(
     'exportOrderLines',
     'order-lines',
+    'orders:read',
     'Orders, one row for each of their lines',
     z.object({ ...orderFilters, bom }),
     orderLineColumns,
@@ -36,6 +39,7 @@ export const exportEndpoints: AnyEndpoint[] = [
   exportEndpoint(
     'exportCustomers',
     'customers',
+    'customers:read',
     'Customers with what their orders add up to',
     z.object({ ...customerFilters, bom }),
     customerColumns,
@@ -44,6 +48,7 @@ export const exportEndpoints: AnyEndpoint[] = [
   exportEndpoint(
     'exportServices',
     'services',
+    'services:read',
     'The whole catalogue, inactive services included',
     z.object({ ...serviceFilters, bom }),
     serviceColumns,
@@ -54,6 +59,7 @@ export const exportEndpoints: AnyEndpoint[] = [
 function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
   operationId: string,
   name: string,
+  scope: Scope,
   what: string,
   query: Q,
   columns: readonly string[],
@@ -65,6 +71,7 @@ function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
     operationId,
     summary: `${what}, as a CSV file; bom=true marks it as UTF-8 for spreadsheets`,
     access: adminsOnly,
+    scope,
     query,
     status: 200,
     response: { file: [CSV] },

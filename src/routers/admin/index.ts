@@ -1,5 +1,6 @@
 import { adminsOnly } from '../audiences.js';
 import { transitEndpoints } from '../transit-endpoints.js';
+import { apiKeysEndpoints } from './api-keys.js';
 import { auditLogEndpoints } from './audit-log.js';
 import { customersEndpoints } from './customers.js';
 import { deliveriesEndpoints, staffDeliveriesEndpoints } from './deliveries.js';
@@ -25,6 +26,7 @@ export const adminEndpoints = [
   ...staffDeliveriesEndpoints,
   ...reportsEndpoints,
   ...auditLogEndpoints,
+  ...apiKeysEndpoints,
   ...exportEndpoints,
   ...importEndpoints,
   ...webhooksEndpoints,

@@ -11,6 +11,7 @@ export const reportsEndpoints = [
     operationId: 'readDashboard',
     summary: 'Sales of a range of days, the last thirty unless told otherwise, and what waits now',
     access: adminsOnly,
+    scope: 'reports:read',
     query: z.object({ from: optionalDay, to: optionalDay }),
     status: 200,
     response: dashboardWire,

@@ -27,6 +27,7 @@ import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { numericId } from '../numeric-id.js';
+import { webhookResource } from '../resources.js';
 
 const withDelivery = numericId.extend({ deliveryId: numericId.shape.id });
 const managing = ({ db, clock, config, webhooks }: Deps) => ({
@@ -66,6 +67,7 @@ export const webhooksEndpoints = [
     summary: 'One webhook',
     access: adminsOnly,
     params: numericId,
+    resource: webhookResource,
     status: 200,
     response: webhookWire,
     errors: ['webhook.not_found'],
@@ -79,6 +81,7 @@ export const webhooksEndpoints = [
     access: adminsOnly,
     params: numericId,
     body: changedWebhookBody,
+    resource: webhookResource,
     status: 200,
     response: webhookWire,
     errors: ['webhook.not_found'],
@@ -91,6 +94,7 @@ export const webhooksEndpoints = [
     summary: 'Delete a webhook with its log',
     access: adminsOnly,
     params: numericId,
+    resource: webhookResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Webhook deleted') }),
     errors: ['webhook.not_found'],

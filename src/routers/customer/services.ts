@@ -12,6 +12,7 @@ export const serviceEndpoints = [
     operationId: 'listServices',
     summary: 'The services on offer; staff also see inactive ones',
     access: everybody,
+    scope: 'services:read',
     query: z.object(pageQuery),
     status: 200,
     response: z.array(serviceWire),

@@ -35,6 +35,7 @@ export const ordersEndpoints = [
     operationId: 'employeeListOrders',
     summary: 'Orders, newest first: those waiting at the counter, unless `status`, `q` or `all=1` asks for others',
     access: staffOnly,
+    scope: 'orders:read',
     query: filters,
     status: 200,
     response: z.array(orderWire),
@@ -47,6 +48,7 @@ export const ordersEndpoints = [
     operationId: 'employeeReadOrder',
     summary: 'One order, by its id, its scanned barcode or a piece’s tag',
     access: staffOnly,
+    scope: 'orders:read',
     params: scannedOrder,
     resource: orderResource,
     status: 200,
@@ -60,6 +62,7 @@ export const ordersEndpoints = [
     operationId: 'employeeMoveOrder',
     summary: 'Move an order on: quality checked, ready, handed over, or back from a driver who cannot say so',
     access: staffOnly,
+    scope: 'orders:write',
     params: scannedOrder,
     body: z
       .object({ status: z.enum(allStatusLabels), note: optionalText(500) })
