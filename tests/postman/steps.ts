@@ -313,6 +313,7 @@ export const chapters: Chapter[] = [
 
 /** What a run of the collection leaves out, and why. */
 export const leftOut: Record<string, string> = {
+  streamEvents: 'its answer does not end',
   testWebhook: 'calls the address of the webhook, which is an example',
   replayWebhook: 'delivers to the address of the webhook, which is an example',
   replayWebhookDelivery: 'needs a delivery that has been tried',
