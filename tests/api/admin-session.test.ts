@@ -3,6 +3,7 @@ import { anotherAdmin, type Cookies, isLoggedIn } from '../support/admins.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { ADMIN, anAdmin } from '../support/clients.js';
 import { invalidCredentials, refusal } from '../support/told.js';
+import { unfinishedWrite } from '../support/unfinished.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -79,6 +80,17 @@ test('logging out ends the session for good, and no other', async () => {
   expect([out.status, out.body]).toEqual([200, { message: 'Admin logged out' }]);
   expect([twice.status, twice.body.error]).toEqual([401, 'Unauthorized']);
   expect([await isLoggedIn(app, admin), await isLoggedIn(app, elsewhere)]).toEqual([false, true]);
+});
+
+test('a write that began before the logout and ends after it does not bring the session back', async () => {
+  const admin = await anAdmin(app);
+  const write = await unfinishedWrite(app, '/admin/api/services', admin, { name: 'Curtains', price: 10 });
+
+  const out = await app.http.post('/admin/logout').set(admin);
+  await write.finish();
+
+  expect(out.status).toBe(200);
+  expect(await isLoggedIn(app, admin)).toBe(false);
 });
 
 test('requests under way while an admin logs out do not bring the session back', async () => {

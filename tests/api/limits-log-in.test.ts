@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ADMIN_PASSWORD, anAdminAccount } from '../support/admins.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail } from '../support/builders.js';
@@ -66,14 +66,17 @@ test.each(logins)(
         .set(here)
         .send({ [login.field]: name, password });
 
+    const looked = vi.spyOn(app.deps.passwords, 'verify');
     const answers = await times(40, (n) => enter(account, `wrong ${n}`));
+    const looks = looked.mock.calls.length;
+    looked.mockRestore();
     const right = await enter(account, login.password);
     const other = await enter(bystander, login.password);
     now += 15 * MINUTES;
     const later = await enter(account, login.password);
 
     const success = login.form ? 302 : 200;
-    expect(tally(answers)).toEqual({ 401: 10, 429: 30 });
+    expect([tally(answers), looks]).toEqual([{ 401: 10, 429: 30 }, 10]);
     expect([right.status, other.status, later.status]).toEqual([429, success, success]);
     if (login.form) {
       expect(right.text).toContain('Too many tries. Try again in 15 minutes');

@@ -8,6 +8,7 @@ import { anEmail } from '../support/builders.js';
 import { ADMIN, aCustomer, anAdmin, PASSWORD } from '../support/clients.js';
 import { expectExceeded, from, tally, times, tryLogIn } from '../support/limits.js';
 import { anyRedis, NO_REDIS } from '../support/redis.js';
+import { unfinishedWrite } from '../support/unfinished.js';
 
 let redis: Awaited<ReturnType<typeof anyRedis>>;
 let app: TestApp;
@@ -53,6 +54,17 @@ test('every login gets a new session id, and the one it came with is dead', asyn
 
   expect(cookieOf(second)).not.toEqual(cookieOf(first));
   expect([await isLoggedIn(app, cookieOf(first)), await isLoggedIn(app, cookieOf(second))]).toEqual([false, true]);
+});
+
+test('a write that began before the logout and ends after it does not bring the session back', async () => {
+  const admin = await anAdmin(app);
+  const write = await unfinishedWrite(app, '/admin/api/services', admin, { name: 'Curtains', price: 10 });
+
+  const out = await app.http.post('/admin/logout').set(admin);
+  await write.finish();
+
+  expect(out.status).toBe(200);
+  expect(await isLoggedIn(app, admin)).toBe(false);
 });
 
 test('requests under way while an admin logs out do not bring the session back', async () => {
