@@ -20,6 +20,8 @@ const secrets = z
   .transform((text) => (splitList(text).length > 0 ? splitList(text) : undefined))
   .optional();
 
+const postgresqlUrl = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url), 'must start with postgresql://');
+
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(5005),
@@ -28,10 +30,8 @@ const variables = z.object({
     .string()
     .default('file:./data/fabclean.db')
     .refine(isDatabaseUrl, 'must start with file: or postgresql://'),
-  DATABASE_DIRECT_URL: z
-    .string()
-    .refine((url) => /^postgres(ql)?:\/\//.test(url), 'must start with postgresql://')
-    .optional(),
+  DATABASE_DIRECT_URL: postgresqlUrl.optional(),
+  DATABASE_REPLICA_URL: postgresqlUrl.optional(),
   DATABASE_POOLER: z.enum(['off', 'transaction']).default('off'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_000),
@@ -86,6 +86,7 @@ export function readConfig(env: Record<string, string | undefined>) {
   const parsed = variables.safeParse(present);
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...replicaProblems(present),
     ...(present['NODE_ENV'] === 'production' ? productionProblems(present) : []),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
@@ -100,6 +101,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     databaseUrl: given.DATABASE_URL,
     /** Past any pooler, for what needs a connection of its own: migrations, and listening. */
     databaseDirectUrl: given.DATABASE_DIRECT_URL ?? given.DATABASE_URL,
+    /** A standby for lists and reports. */
+    databaseReplicaUrl: given.DATABASE_REPLICA_URL,
     /** Whether a pooler hands each transaction another connection, so that nothing may be left on one. */
     databaseSharesConnections: given.DATABASE_POOLER === 'transaction',
     databasePoolSize: given.DATABASE_POOL_SIZE,
@@ -128,6 +131,12 @@ export function readConfig(env: Record<string, string | undefined>) {
     stopDelayMs: given.STOP_DELAY_MS ?? (production ? 2_000 : 0),
     logLevel: given.LOG_LEVEL,
   };
+}
+
+function replicaProblems(env: Record<string, string | undefined>): string[] {
+  const isSqlite = (env['DATABASE_URL'] ?? 'file:').startsWith('file:');
+  if (!isSqlite || env['DATABASE_REPLICA_URL'] === undefined) return [];
+  return ['DATABASE_REPLICA_URL needs PostgreSQL in DATABASE_URL: SQLite has no replica'];
 }
 
 function productionProblems(env: Record<string, string | undefined>): string[] {

@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import { closeDb, createDb } from './db/client.js';
 import { providerOf } from './db/provider.js';
+import { createReplica, type Replica } from './db/replica/replica.js';
 import { StorageWatch } from './db/storage-watch.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
@@ -10,6 +11,7 @@ import { createLimits } from './limits/index.js';
 import { measureDatabase } from './metrics/measure-database.js';
 import { measureOrders } from './metrics/measure-orders.js';
 import { measureProcess } from './metrics/measure-process.js';
+import { measureReplica } from './metrics/measure-replica.js';
 import { measureRetention } from './metrics/measure-retention.js';
 import { measureStreams } from './metrics/measure-streams.js';
 import { measureWebhooks } from './metrics/measure-webhooks.js';
@@ -38,15 +40,24 @@ export function createDeps(
   const provider = providerOf(config.databaseUrl);
   const metrics = createMetrics();
   const storage = new StorageWatch();
-  const db = createDb(config.databaseUrl, {
+  const dbOptions = {
     poolSize: config.databasePoolSize,
     sharesConnections: config.databaseSharesConnections,
     timeoutMs: config.databaseTimeoutMs,
     queueSize: config.databaseQueueSize,
-    storage,
     onStatement: replace.onStatement,
-    meter: measureDatabase(metrics.registry),
-  });
+  };
+  const db = createDb(config.databaseUrl, { ...dbOptions, storage, meter: measureDatabase(metrics.registry) });
+  const replica: Replica | null =
+    config.databaseReplicaUrl === undefined
+      ? null
+      : createReplica({
+          primary: db,
+          replica: createDb(config.databaseReplicaUrl, dbOptions),
+          timeoutMs: config.databaseTimeoutMs,
+          logger,
+          onRead: measureReplica(metrics.registry),
+        });
   const redis = config.redisUrl === undefined ? null : openRedis(config.redisUrl, logger);
   const passwords = createPasswords(config.bcryptCost);
   measureProcess(metrics.registry, provider, passwords.waiting);
@@ -75,6 +86,7 @@ export function createDeps(
     clock,
     logger,
     db,
+    replica,
     provider,
     ids: replace.ids ?? randomIds,
     passwords,
@@ -106,7 +118,7 @@ export function createDeps(
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
       await Promise.allSettled([stopBackground(), barcodes.close(), passwords.close(), redis?.close()]);
-      await closeDb(db);
+      await Promise.all([replica?.close(), closeDb(db)]);
     },
   };
 }

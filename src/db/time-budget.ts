@@ -55,6 +55,11 @@ export async function inTime<T>(otherwiseMs: number, work: (leftMs: number) => P
   return budget.spend(() => work(Math.max(1, budget.leftMs())));
 }
 
+/** Runs `work` on a budget of its own of at most this long. The request pays for it, and keeps the rest for another try. */
+export function atMost<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  return inTime(milliseconds, (leftMs) => new TimeBudget(Math.min(milliseconds, leftMs)).run(work));
+}
+
 /** The database kept us waiting too long, in the words Prisma understands. */
 export function tooLate(): DriverAdapterError {
   return new DriverAdapterError({ kind: 'SocketTimeout' });

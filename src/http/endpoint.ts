@@ -63,6 +63,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   missingSentence?: string;
   /** The older clients' rule for logins: a body that is not JSON is 400 `Expected JSON`, elsewhere 415. */
   notJsonIsInvalid?: boolean;
+  /** Lists and reports: the handler reads nothing but `call.deps.db`, which may then be the replica, and may run twice. */
+  reads?: 'replica';
   /** How often it may be called. */
   limits?: readonly Policy[];
   /** The account that a limit counts for, as the caller names it, whether or not there is one. */

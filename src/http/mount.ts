@@ -4,6 +4,7 @@ import { beginSession, endSession } from './admin-session.js';
 import { authorise, isStillGood } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
+import { fromReplica } from './from-replica.js';
 import { limitsOn, underLimits } from './limits.js';
 import { parseRequest } from './parse-request.js';
 import { readCsv } from './read-csv.js';
@@ -44,7 +45,8 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     const limits = limitsOn(declared, call.actor);
     const { limitedAccount } = declared;
     const limited = { limits, account: limitedAccount?.(input) ?? null, actor: call.actor, request, response };
-    const result = await underLimits(deps, limited, () => carryOut(declared, request, input, call));
+    const work = (on: Call) => carryOut(declared, request, input, on);
+    const result = await underLimits(deps, limited, () => fromReplica(declared, call, work));
     await sendAnswer(deps, declared, request, response, result);
   };
   if (!declared.body) return [permit, answer];

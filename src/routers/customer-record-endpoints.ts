@@ -31,6 +31,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       access,
       scope: 'customers:read',
       query: z.object({ ...pageQuery, ...customerFilters }),
+      reads: 'replica',
       status: 200,
       response: z.array(customerRecordWire),
       errors: ['search.too_broad'],

@@ -44,6 +44,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       access,
       scope: 'transit:read',
       query: z.object({ ...pageQuery, status: z.enum(batchStatuses).optional(), type: z.enum(batchTypes).optional() }),
+      reads: 'replica',
       status: 200,
       response: z.array(batchWithOrdersWire),
       handle: async ({ query }, { deps }) => pageReply(await listBatches(deps.db, query)),

@@ -13,6 +13,7 @@ test.for([
   { name: 'PORT', value: '65536' },
   { name: 'TIME_ZONE', value: 'Nowhere' },
   { name: 'DATABASE_URL', value: 'mysql://root:hunter2@localhost/shop' },
+  { name: 'DATABASE_REPLICA_URL', value: 'postgresql://fabclean:hunter2@localhost/shop' },
   { name: 'CURRENCY', value: 'rupees' },
   { name: 'LOG_LEVEL', value: 'chatty' },
   { name: 'NODE_ENV', value: 'staging' },

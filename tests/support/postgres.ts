@@ -1,7 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type RunningPostgres = { url: string; stop: () => Promise<void> };
 
@@ -24,13 +26,61 @@ export type Cluster = {
 };
 
 export async function startCluster(flags: readonly string[] = []): Promise<Cluster> {
+  const { folder, dataFolder } = clusterFolder();
+  const { cluster, log, url } = await newCluster(dataFolder, flags);
+  try {
+    await cluster.initialise();
+    await cluster.start();
+  } catch (cause) {
+    throw new Error(`the embedded PostgreSQL did not start:\n${log.slice(-20).join('\n')}`, { cause });
+  }
+  return { url, dataFolder, ...commandsOf(cluster, folder) };
+}
+
+/**
+ * A streaming standby of a cluster with these data, which restarts for it. The embedded binaries lack `pg_basebackup`: it begins as a
+ * copy of the data at rest.
+ */
+export async function startStandby(primary: Cluster): Promise<Cluster> {
+  const { folder, dataFolder } = clusterFolder();
+  await primary.stop();
+  // The server of a primary run by root belongs to another user, and so must the copy.
+  execFileSync('cp', ['-a', primary.dataFolder, dataFolder]);
+  await primary.start();
+  const source = new URL(primary.url);
+  const connection = `host=${source.hostname} port=${source.port} user=${source.username} password=${source.password}`;
+  appendFileSync(join(dataFolder, 'postgresql.auto.conf'), `primary_conninfo = '${connection}'\n`);
+  writeFileSync(join(dataFolder, 'standby.signal'), '');
+  const { cluster, log, url } = await newCluster(dataFolder, []);
+  const start = () => startReadOnly(cluster, log);
+  await start();
+  return { url, dataFolder, ...commandsOf(cluster, folder), start };
+}
+
+function commandsOf(cluster: Embedded, folder: string) {
+  return {
+    stop: () => cluster.stop(),
+    start: () => cluster.start(),
+    remove: async () => {
+      await cluster.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Embedded = Awaited<ReturnType<typeof newCluster>>['cluster'];
+
+function clusterFolder(): { folder: string; dataFolder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'fabclean-postgres-'));
   // Run by root, the server becomes the user `postgres`, who must be able to reach its folder.
   chmodSync(folder, 0o711);
+  return { folder, dataFolder: join(folder, 'data') };
+}
+
+async function newCluster(dataFolder: string, flags: readonly string[]) {
   const port = await freePort();
   const log: string[] = [];
   const EmbeddedPostgres = await embeddedPostgres();
-  const dataFolder = join(folder, 'data');
   const cluster = new EmbeddedPostgres({
     databaseDir: dataFolder,
     port,
@@ -43,22 +93,20 @@ export async function startCluster(flags: readonly string[] = []): Promise<Clust
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
-  try {
-    await cluster.initialise();
-    await cluster.start();
-  } catch (cause) {
-    throw new Error(`the embedded PostgreSQL did not start:\n${log.slice(-20).join('\n')}`, { cause });
-  }
-  return {
-    url: `postgresql://fabclean:fabclean@127.0.0.1:${port}/postgres`,
-    dataFolder,
-    stop: () => cluster.stop(),
-    start: () => cluster.start(),
-    remove: async () => {
-      await cluster.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  return { cluster, log, url: `postgresql://fabclean:fabclean@127.0.0.1:${port}/postgres` };
+}
+
+/** The library waits for a server that takes writes, for ever. */
+async function startReadOnly(cluster: Embedded, log: string[]): Promise<void> {
+  const seen = log.length;
+  const failed = cluster.start().catch((cause: unknown) => {
+    throw new Error(`the standby did not start:\n${log.slice(-20).join('\n')}`, { cause });
+  });
+  const isReady = () => log.slice(seen).some((line) => line.includes('ready to accept read-only connections'));
+  const ready = async () => {
+    while (!isReady()) await sleep(20);
   };
+  await Promise.race([failed, ready()]);
 }
 
 /** The library without its hooks on a plain end, which make the exit code 0 whatever the tests said. Those on signals stay. */

@@ -23,7 +23,7 @@ export type ServerProcess = {
   kill: () => Promise<Finished>;
 };
 
-type AtTheEnd = (cleanUp: () => Promise<void>) => void;
+export type AtTheEnd = (cleanUp: () => Promise<void>) => unknown;
 
 /** All that production insists on. */
 export const productionEnvironment = {

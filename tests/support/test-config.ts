@@ -10,6 +10,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     host: '127.0.0.1',
     databaseUrl,
     databaseDirectUrl: databaseUrl,
+    databaseReplicaUrl: undefined,
     databaseSharesConnections: false,
     databasePoolSize: 10,
     // Tests are patient: a busy machine is no failure of what they look at.

@@ -17,6 +17,8 @@ export class TimedPool extends pg.Pool {
   constructor(config: pg.PoolConfig, options: DbOptions) {
     super({ ...config, Client: TimedClient } as pg.PoolConfig);
     const { timeoutMs, queueSize = Number.POSITIVE_INFINITY, storage } = options;
+    // An idle connection that is lost is replaced; an event without a listener would end the process.
+    this.on('error', () => {});
     this.on('connect', (client) => {
       this.#bornAt.set(client, performance.now());
       client.on(

@@ -22,6 +22,7 @@ export const auditLogEndpoints = [
       from: blankIsAbsent(dayOrTime),
       to: blankIsAbsent(dayOrTime),
     }),
+    reads: 'replica',
     status: 200,
     response: z.array(auditWire),
     handle: async ({ query }, { deps }) => pageReply(await listAudit(deps, query)),

@@ -112,6 +112,7 @@ function deliveryList(path: string, operationId: string, access: readonly Accoun
     access,
     scope: 'deliveries:read',
     query: filter,
+    reads: 'replica',
     status: 200,
     response: z.array(deliveryWire),
     handle: async ({ query }, { deps }) => pageReply(await listDeliveries(deps.db, query)),

@@ -73,6 +73,7 @@ function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
     access: adminsOnly,
     scope,
     query,
+    reads: 'replica',
     status: 200,
     response: { file: [CSV] },
     errors: name === 'services' ? [] : ['search.too_broad'],

@@ -69,6 +69,7 @@ export const ordersEndpoints = [
     access: adminsOnly,
     scope: 'orders:read',
     query: z.object({ ...pageQuery, ...orderFilters }),
+    reads: 'replica',
     status: 200,
     response: z.array(orderWire),
     errors: ['search.too_broad'],

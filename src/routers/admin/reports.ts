@@ -13,6 +13,7 @@ export const reportsEndpoints = [
     access: adminsOnly,
     scope: 'reports:read',
     query: z.object({ from: optionalDay, to: optionalDay }),
+    reads: 'replica',
     status: 200,
     response: dashboardWire,
     handle: ({ query }, { deps }) => readDashboard(deps, query),

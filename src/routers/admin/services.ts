@@ -29,6 +29,7 @@ export const servicesEndpoints = [
     access: adminsOnly,
     scope: 'services:read',
     query: z.object({ ...pageQuery, ...serviceFilters }),
+    reads: 'replica',
     status: 200,
     response: z.array(serviceWire),
     handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),

@@ -25,6 +25,7 @@ export const workersEndpoints = [
     access: adminsOnly,
     scope: 'workers:read',
     query: z.object(pageQuery),
+    reads: 'replica',
     status: 200,
     response: z.array(workerWire),
     handle: async ({ query }, { deps }) => pageReply(await listWorkers(deps.db, query)),

@@ -105,6 +105,7 @@ export const orderEndpoints = [
     access: customersAndStaff,
     scope: 'orders:read',
     query: emailQuery.extend(pageQuery),
+    reads: 'replica',
     status: 200,
     response: z.array(orderWire),
     errors: ['order.not_yours'],

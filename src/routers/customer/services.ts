@@ -14,6 +14,7 @@ export const serviceEndpoints = [
     access: everybody,
     scope: 'services:read',
     query: z.object(pageQuery),
+    reads: 'replica',
     status: 200,
     response: z.array(serviceWire),
     handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),

@@ -37,6 +37,7 @@ export const ordersEndpoints = [
     access: staffOnly,
     scope: 'orders:read',
     query: filters,
+    reads: 'replica',
     status: 200,
     response: z.array(orderWire),
     errors: ['search.too_broad'],

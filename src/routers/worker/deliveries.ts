@@ -29,6 +29,7 @@ export const deliveriesEndpoints = [
     summary: 'The caller’s deliveries with their orders, newest first',
     access: deliveryWorkers,
     query: z.object({ ...pageQuery, status: blankIsAbsent(z.enum(deliveryStatuses)) }),
+    reads: 'replica',
     status: 200,
     response: z.array(deliveryWithOrderWire),
     handle: async ({ query }, { deps, actor }) => pageReply(await listDeliveriesOf(deps.db, callerId(actor), query)),

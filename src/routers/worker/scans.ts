@@ -35,6 +35,7 @@ export const scansEndpoints = [
     summary: 'The caller’s scans, newest first',
     access: deliveryWorkers,
     query: z.object(pageQuery),
+    reads: 'replica',
     status: 200,
     response: z.array(trackWire),
     handle: async ({ query }, { deps, actor }) => pageReply(await listTracksOf(deps.db, callerId(actor), query)),

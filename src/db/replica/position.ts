@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '../client.js';
+import { readerOf } from '../reading/reader.js';
+
+/** Pauses before it is asked again how far the replica is: 50 ms in all. A commit is usually there within one or two. */
+const PAUSES_MS = [1, 2, 4, 8, 15, 20];
+
+/** Where the primary's log ends on its disk: every commit that anybody was told of, or can see, is before it. */
+export async function flushedPosition(primary: Db): Promise<string> {
+  const [row] = await readerOf(primary).all('SELECT pg_current_wal_flush_lsn()::text AS position', []);
+  return String(row?.['position']);
+}
+
+/** Whether the replica shows all up to this position, now or in a few milliseconds. */
+export async function catchesUp(replica: Db, position: string): Promise<boolean> {
+  for (const pause of [...PAUSES_MS, null]) {
+    const [row] = await readerOf(replica).all(
+      'SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= $1::pg_lsn AS "isThere"',
+      [position],
+    );
+    if (row?.['isThere'] === true) return true;
+    if (pause !== null) await sleep(pause);
+  }
+  return false;
+}
+
+/** Throws unless `replica` is a standby with the primary's data: positions of two different logs cannot be compared. */
+export async function requireStandbyOf(primary: Db, replica: Db): Promise<void> {
+  const [ours, theirs] = await Promise.all([identityOf(primary), identityOf(replica)]);
+  if (!theirs?.isStandby) throw new Error('DATABASE_REPLICA_URL names no standby');
+  if (ours?.cluster !== theirs.cluster) throw new Error('DATABASE_REPLICA_URL names the standby of another cluster');
+  if (ours.database !== theirs.database) throw new Error('DATABASE_REPLICA_URL names another database of the cluster');
+}
+
+async function identityOf(db: Db) {
+  const [row] = await db.$queryRaw<{ cluster: string; database: string; isStandby: boolean }[]>`
+    SELECT system_identifier::text AS cluster, current_database()::text AS database, pg_is_in_recovery() AS "isStandby"
+    FROM pg_control_system()`;
+  return row;
+}
