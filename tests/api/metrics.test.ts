@@ -16,11 +16,16 @@ const lineOf = (text: string, name: string) => text.split('\n').filter((line) =>
 
 test('the metrics tell the event loop, the build, the hashes that wait, and how the database is shared out', async () => {
   app = await startApp();
+  let waiting: Promise<number> | undefined;
   await app.deps.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1`;
-    void app.http.get('/api/services').then(() => undefined);
-    await sleep(100);
+    waiting = app.http
+      .post('/api/orders')
+      .send(anOrderBody())
+      .then(({ status }) => status);
+    await sleep(500);
   });
+  expect(await waiting).toBe(201);
 
   const text = await scrape();
 
