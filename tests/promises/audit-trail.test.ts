@@ -17,10 +17,14 @@ promise(
       const requestId = randomUUID();
       const forged = { actor: 'admin:999', actorId: 999, at: '2001-01-01T00:00:00.000Z', created_by: 'admin:999' };
       const began = Date.now();
-      const answer = await server.http
-        .post(route.replace('POST ', ''))
-        .set({ ...headers, 'X-Request-Id': requestId })
-        .send({ ...forged, ...body });
+      const send = (sent: object) =>
+        server.http
+          .post(route.replace('POST ', ''))
+          .set({ ...headers, 'X-Request-Id': requestId })
+          .send(sent);
+      const told = await send({ ...forged, ...body });
+      // Newer routes refuse what they do not know instead of ignoring it.
+      const answer = told.status === 400 ? await send(body) : told;
       expect(answer.status, `${route} ${answer.text}`).toBe(201);
 
       const log = await server.http.get('/admin/api/audit-log').query({ limit: 20 }).set(admin);

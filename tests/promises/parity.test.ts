@@ -6,6 +6,7 @@ import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
 import { creations } from '../support/creations.js';
 import { aDelivery } from '../support/deliveries.js';
 import { withoutVarying } from '../support/documented-answer.js';
+import { isStream } from '../support/live-stream.js';
 import { promiseByHand } from '../support/promises/promise.js';
 import { PromiseServer } from '../support/promises/promise-server.js';
 
@@ -66,7 +67,7 @@ async function answersOf(server: PromiseServer): Promise<Told[]> {
     [/track/, trackingToken],
     [/./, order.id],
   ];
-  for (const endpoint of apiEndpoints.filter(({ method }) => method === 'get')) {
+  for (const endpoint of apiEndpoints.filter(({ method, response }) => method === 'get' && !isStream(response))) {
     const { access, path } = endpoint;
     const caller = access === 'public' ? {} : (callers[access.find((one) => callers[one]) ?? ''] ?? {});
     for (const id of [ids.find(([pattern]) => pattern.test(path))?.[1] ?? '', 'zzzzzzzz', '999999']) {
