@@ -1,5 +1,5 @@
 import type { Located } from '../api-document.js';
-import { anOrder } from '../builders.js';
+import { anOrder, aService } from '../builders.js';
 import { ADMIN, aCustomer, anAdmin, aWorker } from '../clients.js';
 import { undocumented } from '../documented-answers.js';
 import { anAddress, type PromiseServer } from '../promises/promise-server.js';
@@ -28,8 +28,10 @@ export class FuzzSession {
 
   /** Places orders to begin with, some of them ready to be delivered: a group of routes may have no way to make its own. */
   async begin(): Promise<void> {
+    // Of a service of its own: whoever drew requests before may have withdrawn the seeded ones.
+    const service = await aService(this.#server);
     for (let count = 0; count < 12; count += 1) {
-      const { order } = await anOrder(this.#server);
+      const { order } = await anOrder(this.#server, { serviceIds: [service] });
       this.#ids.push(order.id);
     }
     const ready = this.#ids.slice(-6).map(String);
