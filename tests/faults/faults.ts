@@ -26,6 +26,33 @@ export const faults: readonly Fault[] = [
     without('modules/transit/move-batch.js', 'where: { id, status: move.from }', 'where: { id }'),
   ),
   fault(
+    'batch moves without compare-and-set, in a race',
+    'batch-races',
+    '71 .* on postgresql',
+    without('modules/transit/move-batch.js', 'where: { id, status: move.from }', 'where: { id }'),
+  ),
+  fault(
+    'SQLite answers before its log is on the disk',
+    'sqlite-disk',
+    '63 ',
+    without('db/sqlite/gated-adapter.js', 'PRAGMA synchronous = FULL', 'PRAGMA synchronous = OFF'),
+  ),
+  fault(
+    'wrong passwords are not counted',
+    'limits',
+    '4 .* of 60 wrong passwords .* on sqlite',
+    without(
+      'limits/limits.js',
+      'const findExhausted = async (uses, subject) => {',
+      'const findExhausted = async () => { return null;',
+    ),
+    without(
+      'limits/limits.js',
+      'const count = async (uses, subject) => {',
+      'const count = async () => { return { counted: [], standings: [] };',
+    ),
+  ),
+  fault(
     'permission check not awaited',
     'access',
     '23 .*each cell .* on sqlite',

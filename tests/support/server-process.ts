@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { withPlantedFault } from './promises/rewrites.js';
 
 export type Environment = Record<string, string>;
 export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
@@ -132,7 +133,7 @@ function launch(
   const inherited = { PATH: process.env['PATH'] ?? '' };
   const child = spawn(process.execPath, [path, ...args], {
     cwd: folder,
-    env: { ...inherited, ...env },
+    env: withPlantedFault({ ...inherited, ...env }),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   running.add(child);

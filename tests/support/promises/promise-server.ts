@@ -12,7 +12,6 @@ import {
   startServer,
 } from '../server-process.js';
 import { testConfig } from '../test-config.js';
-import { withPlantedFault } from './rewrites.js';
 
 export type LogLine = Record<string, unknown> & { level: number; msg: string };
 export type ServerSettings = {
@@ -61,13 +60,13 @@ export class PromiseServer implements TestApp {
     this.deps = shared.deps;
     this.instances = shared.instances;
     this.#limits = settings.limits ?? 'around';
-    this.#environment = withPlantedFault({
+    this.#environment = {
       ...productionEnvironment,
       DATABASE_URL: shared.database.url,
       BARCODE_DIR: join(shared.database.folder, 'barcodes'),
       TRUST_PROXY: this.#limits === 'around' ? '1' : '0',
       ...settings.env,
-    });
+    };
     this.instances.push(this);
   }
 
