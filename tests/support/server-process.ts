@@ -86,6 +86,8 @@ export async function startServer(
       const found = await look();
       if (found !== undefined) return found;
       if (gone || Date.now() > deadline) {
+        // Nobody but this function knows of it yet.
+        child.kill('SIGKILL');
         throw new Error(`${program} did not start:\n${output.stdout}\n${output.stderr}`);
       }
       await sleep(25);
