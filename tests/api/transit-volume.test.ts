@@ -37,7 +37,8 @@ async function kindsOf<T>(work: () => PromiseLike<T>): Promise<{ answer: T; kind
   const answer = await work();
   const told = statements.map(({ query, params }) => {
     const verb = /^\s*(\w+)/.exec(query)?.[1] ?? '';
-    const table = /(?:FROM|INTO|UPDATE)\s+[^\s(]*?[`"](\w+)[`"](?=[\s(]|$)/i.exec(query)?.[1] ?? '';
+    // Prisma quotes its tables, hand-written statements do not.
+    const table = /(?:FROM|INTO|UPDATE)\s+(?:[^\s(]*[`".])?(\w+)[`"]?(?=[\s(]|$)/i.exec(query)?.[1] ?? '';
     return { kind: `${verb} ${table}`, isFull: (JSON.parse(params) as unknown[]).length >= FULL };
   });
   // The session is prolonged whenever its time has come, beside whatever the request does.

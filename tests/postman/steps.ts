@@ -275,7 +275,7 @@ export const chapters: Chapter[] = [
     ],
   },
   {
-    name: '8. Another program is told',
+    name: '8. Other programs',
     steps: [
       { run: 'createWebhook', as: 'admin', keep: { webhookId: 'id' } },
       { run: 'listWebhooks', as: 'admin' },
@@ -284,6 +284,11 @@ export const chapters: Chapter[] = [
       { run: 'rotateWebhookSecret', as: 'admin', params: { id: '{{webhookId}}' } },
       { run: 'listWebhookDeliveries', as: 'admin', params: { id: '{{webhookId}}' } },
       { run: 'deleteWebhook', as: 'admin', params: { id: '{{webhookId}}' } },
+      { run: 'createApiKey', as: 'admin', keep: { apiKeyId: 'id' } },
+      { run: 'listApiKeys', as: 'admin' },
+      { run: 'readApiKey', as: 'admin', params: { id: '{{apiKeyId}}' } },
+      { run: 'updateApiKey', as: 'admin', params: { id: '{{apiKeyId}}' } },
+      { run: 'revokeApiKey', as: 'admin', params: { id: '{{apiKeyId}}' } },
     ],
   },
   {

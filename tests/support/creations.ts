@@ -50,7 +50,7 @@ export const creations: Record<string, (app: TestApp) => Promise<Sent>> = {
   }),
   'POST /admin/api/webhooks': async (app) => ({
     headers: await anAdmin(app),
-    body: { url: `https://example.com/${randomUUID()}`, events: ['order.*'] },
+    body: { url: `https://hooks.invalid/${randomUUID()}`, events: ['order.*'] },
   }),
   'POST /admin/api/workers': async (app) => ({
     headers: await anAdmin(app),

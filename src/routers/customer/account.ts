@@ -67,6 +67,7 @@ export const accountEndpoints = [
     resource: accountResource,
     status: 200,
     response: customerWire,
+    errors: ['customer.not_found'],
     handle: async (_input, { deps, actor }) => customerView(await getAccount(deps.db, callerId(actor))),
   }),
   endpoint({
@@ -79,7 +80,7 @@ export const accountEndpoints = [
     resource: accountResource,
     status: 200,
     response: customerWire,
-    errors: ['customer.email_taken'],
+    errors: ['customer.email_taken', 'customer.not_found'],
     handle: ({ body }, { deps, actor }) => updateProfile(deps, callerId(actor), body),
   }),
   endpoint({
@@ -94,7 +95,7 @@ export const accountEndpoints = [
     response: customerWire
       .extend({ token: issuedToken })
       .meta({ id: 'CustomerWithToken', examples: [{ ...customerExample, token: 'eyJhbGciOiJIUzI1NiJ9.…' }] }),
-    errors: ['auth.invalid_credentials', 'server.busy'],
+    errors: ['auth.invalid_credentials', 'customer.not_found', 'server.busy'],
     handle: ({ body }, { deps, actor }) =>
       changePassword(deps, callerId(actor), { current: body.current_password, next: body.new_password }),
   }),

@@ -149,7 +149,7 @@ export const orderEndpoints = [
     resource: orderResource,
     status: 200,
     response: orderWire,
-    errors: ['order.not_yours', 'order.not_found', 'order.too_late', 'order.unknown_services'],
+    errors: ['order.not_yours', 'order.not_found', 'customer.not_found', 'order.too_late', 'order.unknown_services'],
     handle: ({ params, body }, { deps, actor }) => editOrder(deps, actor, params.id, body),
   }),
   endpoint({
@@ -163,7 +163,7 @@ export const orderEndpoints = [
     resource: orderResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Deleted') }),
-    errors: ['order.email_mismatch', 'order.not_yours', 'order.not_found', 'order.too_late'],
+    errors: ['order.email_mismatch', 'order.not_yours', 'order.not_found', 'customer.not_found', 'order.too_late'],
     handle: async ({ params, query }, { deps, actor }) => {
       await withdrawOrder(deps, actor, params.id, query.email);
       return { message: 'Deleted' };
