@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 
-/** How long SQLite itself may wait for another process: that freezes every request of this one, so hardly at all. */
-export const SQLITE_TIMEOUT_MS = 10;
+/**
+ * How long SQLite itself may wait for another process: that freezes every request of this one, once for each that waits, so hardly
+ * at all. With ten milliseconds ten waiting writers held the event loop all the time.
+ */
+export const SQLITE_TIMEOUT_MS = 1;
 
 /** Long enough for a backup's or a migration's turn. */
 const PATIENCE_MS = 4_000;
