@@ -27,9 +27,9 @@ export async function findOrderPage(db: Db, selection: OrderSelection, after: Po
   const [rows, counted] = await Promise.all([
     reader.all(
       `SELECT ${orderColumns('sub')}, ${lineColumns} FROM
-         (SELECT ${orderColumns('o')} FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT ${limit}) sub
+         (SELECT ${orderColumns('o')} FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT $${page.values.length + 1}) sub
        LEFT JOIN order_lines l ON l.order_id = sub.id ORDER BY sub.created_at DESC, sub.id DESC, l.position`,
-      page.values,
+      [...page.values, limit],
     ),
     reader.all(`SELECT COUNT(*) AS total FROM orders o WHERE ${selected.text}`, selected.values),
   ]);

@@ -26,7 +26,7 @@ export async function findServicePage(
   const [rows, [count]] = await Promise.all([
     reader.all(
       `SELECT s.id, s.name, s.price_minor, s.duration, s.status, s.usage_count, s.category, s.created_at FROM services s
-       WHERE ${selected}${behind} ORDER BY s.created_at DESC, s.id LIMIT ${limit}`,
+       WHERE ${selected}${behind} ORDER BY s.created_at DESC, s.id LIMIT ${parameter(limit)}`,
       values,
     ),
     counted,

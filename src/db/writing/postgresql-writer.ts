@@ -11,9 +11,9 @@ export function createPostgresqlWriter(
   prepares: boolean,
   onStatement: OnStatement | undefined,
 ): Writer {
-  const run = (text: string, values: readonly unknown[]): Promise<QueryResult<Row>> => {
+  const run = (text: string, values: readonly unknown[], keeps = prepares): Promise<QueryResult<Row>> => {
     onStatement?.({ query: text, params: JSON.stringify(values, textOfBigint) });
-    return client.query<Row>(postgresqlStatement(text, values, prepares));
+    return client.query<Row>(postgresqlStatement(text, values, keeps));
   };
   return {
     all: async (text, values) => (await run(text, values)).rows,
@@ -23,6 +23,7 @@ export function createPostgresqlWriter(
         await run(
           `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places(some.length, columns.length)}`,
           some.flat(),
+          prepares && some.length <= MOST_KEPT_ROWS,
         );
       }
     },
@@ -32,6 +33,8 @@ export function createPostgresqlWriter(
   };
 }
 
+/** Each number of rows is another statement, and a connection keeps every one it prepared: those of usual orders are enough. */
+const MOST_KEPT_ROWS = 20;
 /** The protocol counts them in 16 bits. */
 const MOST_PARAMETERS = 65_535;
 
