@@ -28,7 +28,7 @@ const validators = new Map<string, ValidateFunction>();
  * every other error has the documented shape. What is not goes to `problems`, with the test that saw it.
  */
 export function watchAnswers(app: Express, problems: string[]): Express {
-  const listener: RequestListener = (request, response) => {
+  const watch = (request: IncomingMessage, response: ServerResponse) => {
     const body = collect(response);
     response.once('finish', () => {
       for (const problem of problemsOf(request, response, body)) {
@@ -36,9 +36,13 @@ export function watchAnswers(app: Express, problems: string[]): Express {
         problems.push(`${request.method} ${request.url} answered ${response.statusCode}: ${problem} (${test})`);
       }
     });
-    app(request, response);
   };
-  return listener as Express;
+  return new Proxy(app, {
+    apply: (target, _self, [request, response]: Parameters<RequestListener>) => {
+      watch(request, response);
+      target(request, response);
+    },
+  });
 }
 
 /** An answer, however it was come by. */
