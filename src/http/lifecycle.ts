@@ -12,7 +12,7 @@ export function drain(lifecycle: Lifecycle): RequestHandler {
   return (_request, response, next) => {
     if (lifecycle.leaving) response.setHeader('Connection', 'close');
     lifecycle.open.add(response);
-    response.once('close', () => lifecycle.open.delete(response));
+    response.on('close', () => lifecycle.open.delete(response));
     next();
   };
 }

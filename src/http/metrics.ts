@@ -16,7 +16,7 @@ export function createMetrics(): Metrics {
   });
   const observe: RequestHandler = (_request, response, next) => {
     const stop = durations.startTimer();
-    response.once('close', () => {
+    response.on('close', () => {
       // How long somebody watched says nothing about how quickly they were answered.
       if (response.locals['isStream']) return;
       stop({ route: (response.locals['route'] as string | undefined) ?? 'unmatched', status: response.statusCode });

@@ -1,4 +1,4 @@
-import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Deps } from '../deps.js';
 import { beginSession, endSession } from './admin-session.js';
 import { authorise, isStillGood } from './authorise.js';
@@ -11,24 +11,25 @@ import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
 import { refuseCrossSite } from './same-origin.js';
 import { sendAnswer } from './send-answer.js';
+import { onShelves } from './shelves.js';
 
-/** The endpoints as an Express router: permission first, then the body, then the handler. */
-export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): Router {
-  const router = Router({ caseSensitive: true });
-  for (const declared of endpoints) router[declared.method](declared.path, ...handlers(deps, declared));
-  return router;
+/** The endpoints for Express: permission first, then the body, then the handler. */
+export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): RequestHandler {
+  return onShelves(endpoints, (router, declared) =>
+    router[declared.method](declared.path, ...handlers(deps, declared)),
+  );
 }
 
 function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
-  const permit: RequestHandler = async (request, response, next) => {
-    response.locals['route'] = `${declared.method.toUpperCase()} ${declared.path}`;
+  const route = `${declared.method.toUpperCase()} ${declared.path}`;
+  const permit = async (request: Request, response: Response): Promise<void> => {
+    response.locals['route'] = route;
     // Nothing is kept by a browser or a proxy unless a route says so: most answers name people or carry tokens.
     response.setHeader('Cache-Control', 'no-store');
     if (declared.refusesCrossSite) refuseCrossSite(request, deps.config.corsOrigins);
     response.locals['caller'] = await authorise(deps, request, declared.access, declared.scope);
-    next();
   };
-  const answer = async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
+  const answer = async (request: Request, response: Response): Promise<void> => {
     const caller = response.locals['caller'] as Pick<Call, 'actor' | 'claims'>;
     const call: Call = {
       deps,
@@ -49,6 +50,17 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     const result = await underLimits(deps, limited, () => fromReplica(declared, call, work));
     await sendAnswer(deps, declared, request, response, result);
   };
-  if (!declared.body) return [permit, answer];
-  return [permit, declared.bodyType === 'text/csv' ? readCsv() : readJson(declared.notJsonIsInvalid ?? false), answer];
+  if (!declared.body) {
+    const permitAndAnswer: RequestHandler = async (request, response) => {
+      await permit(request, response);
+      await answer(request, response);
+    };
+    return [permitAndAnswer];
+  }
+  const read = declared.bodyType === 'text/csv' ? readCsv() : readJson(declared.notJsonIsInvalid ?? false);
+  const permitFirst: RequestHandler = async (request, response, next) => {
+    await permit(request, response);
+    next();
+  };
+  return [permitFirst, read, answer];
 }

@@ -13,7 +13,7 @@ export function requestLog(logger: Logger): RequestHandler {
     response.setHeader('X-Request-Id', requestId);
     const startedAt = performance.now();
     withRequestId(requestId, () => {
-      response.once('close', () => {
+      response.on('close', () => {
         const route = (response.locals['route'] as string | undefined) ?? `${request.method} unmatched`;
         const milliseconds = Math.round((performance.now() - startedAt) * 10) / 10;
         const finished = response.writableFinished;

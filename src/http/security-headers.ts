@@ -1,14 +1,17 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { sameHeaders } from './same-headers.js';
 
 /** Headers of every answer. The API serves no page, so its policy allows nothing; `pagePolicy` is for the files in `public/`. */
-export const securityHeaders: RequestHandler = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  crossOriginResourcePolicy: { policy: 'same-origin' },
-  referrerPolicy: { policy: 'no-referrer' },
-  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
-});
+export const securityHeaders: RequestHandler = sameHeaders(
+  helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+  }),
+);
 
 const PAGE = {
   defaultSrc: ["'none'"],
@@ -32,7 +35,7 @@ export const docsPolicy: RequestHandler = helmet.contentSecurityPolicy({
 
 /** Lets the named origins call with credentials; every other origin's browser is refused the answer. */
 export function allowOrigins(origins: string[]): RequestHandler {
-  return cors({
+  const allow = cors({
     origin: origins,
     credentials: true,
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
@@ -48,4 +51,9 @@ export function allowOrigins(origins: string[]): RequestHandler {
     ],
     maxAge: 600,
   });
+  const ofNoOrigin = sameHeaders(allow);
+  return (request, response, next) => {
+    const isPlain = request.headers.origin === undefined && request.method !== 'OPTIONS';
+    (isPlain ? ofNoOrigin : allow)(request, response, next);
+  };
 }

@@ -8,6 +8,8 @@ import { openEventStream, StreamReply } from './event-stream.js';
 import { Reply } from './reply.js';
 import { sendStream } from './send-stream.js';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Sends what a handler answered. What a GET answers has an ETag, and is 304 for a client that has it already; a stream is not known before it is sent. */
 export async function sendAnswer(
   deps: Deps,
@@ -29,9 +31,20 @@ export async function sendAnswer(
   const tag = tagOf(declared, body, content);
   if (tag !== null) response.set('ETag', tag);
   // Compared here and not by Express, which takes no 304 for an answer to fetch(): that sends `no-cache` beside the header.
-  if (tag !== null && declared.method === 'get' && namesTag(request.get('If-None-Match'), tag)) response.status(304);
-  if (isJson) response.type('json');
-  response.send(content);
+  if (tag !== null && declared.method === 'get' && namesTag(request.get('If-None-Match'), tag)) {
+    response.status(304).removeHeader('Content-Type');
+    response.end();
+    return;
+  }
+  if (isJson) response.setHeader('Content-Type', JSON_TYPE);
+  sendContent(content, response);
+}
+
+// Express's `send` would look for what to answer in the type, the tag and the method, all of which are known here.
+function sendContent(content: string | Buffer, response: Response): void {
+  response.setHeader('Content-Length', Buffer.byteLength(content));
+  if (response.req.method === 'HEAD') response.end();
+  else response.end(content, 'utf8');
 }
 
 function tagOf({ method, resource }: AnyEndpoint, body: unknown, content: string | Buffer): string | null {

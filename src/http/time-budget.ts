@@ -5,7 +5,7 @@ import { TimeBudget } from '../db/time-budget.js';
 export function timeBudget(milliseconds: number): RequestHandler {
   return (_request, response, next) => {
     const budget = new TimeBudget(milliseconds);
-    response.once('close', () => budget.end());
+    response.on('close', () => budget.end());
     budget.run(next);
   };
 }

@@ -4,7 +4,7 @@ import { scrub } from './scrub.js';
 
 export type Logger = pino.Logger;
 
-const SECRET_KEYS = [
+const SECRET_KEYS: ReadonlySet<string> = new Set([
   'password',
   'passwordHash',
   'new_password',
@@ -15,7 +15,9 @@ const SECRET_KEYS = [
   'authorization',
   'cookie',
   'secret',
-];
+]);
+
+const DEEPEST = 3;
 
 /** One JSON object a line, with the request id of the request being served. Secrets, e-mails and phones never come through. */
 export function createLogger(level: string, destination?: pino.DestinationStream): Logger {
@@ -27,10 +29,27 @@ export function createLogger(level: string, destination?: pino.DestinationStream
       const requestId = currentRequestId();
       return requestId ? { requestId } : {};
     },
-    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+    formatters: { log: (line) => masked(line, DEEPEST) },
     serializers: { error: serializeError },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+// Pino's own redaction looks for every path in every line, which took an eighth of the time of GET /ping. What holds no secret is
+// not copied; an error is left to its serializer.
+function masked(fields: object, depth: number): Record<string, unknown> {
+  let copy: object | undefined;
+  for (const [key, value] of Object.entries(fields)) {
+    const shown = SECRET_KEYS.has(key) ? '[redacted]' : depth > 1 && isFields(value) ? masked(value, depth - 1) : value;
+    if (shown === value) continue;
+    copy ??= Array.isArray(fields) ? Object.assign([], fields) : { ...fields };
+    Object.assign(copy, { [key]: shown });
+  }
+  return (copy ?? fields) as Record<string, unknown>;
+}
+
+function isFields(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Error);
 }
 
 // Errors of drivers and libraries quote what they choked on.

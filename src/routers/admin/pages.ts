@@ -20,7 +20,7 @@ const folder = fileURLToPath(new URL('../../../public/admin/', import.meta.url))
 const ASSET = /\.(css|js|svg|png|ico|woff2)$/;
 
 /** The admin console's pages, for browsers: plain HTML forms, no script. The JSON routes beside them are endpoints. */
-export function adminPages(deps: Deps): Router {
+export function adminPages(deps: Deps): RequestHandler {
   const loginPage = readFileSync(`${folder}login.html`, 'utf8');
   const showLogin = (response: Response, status: number, error: string) =>
     response.status(status).type('html').send(loginPage.replace('<!-- error -->', error));
@@ -63,7 +63,8 @@ export function adminPages(deps: Deps): Router {
     if (!isAdmin) return response.redirect(302, '/admin/login');
     response.sendFile('index.html', { root: folder, cacheControl: false });
   });
-  return router;
+  // Nothing else is held against each of them.
+  return (request, response, next) => (request.path.startsWith('/admin') ? router(request, response, next) : next());
 }
 
 /** What somebody at the form is told, there, of a login that failed; null for what is nobody's doing there. */
