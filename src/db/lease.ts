@@ -5,11 +5,13 @@ type Lease = { name: string; holder: string };
 
 /**
  * Takes or extends the right to do `name` until `until`: of many processes on one database one has it at a time. Whoever dies with
- * it is followed by another once its time is over. False when somebody else has it.
+ * it is followed by another once its time is over, and at once when a clock that was ahead gave it more than twice that time. False
+ * when somebody else has it.
  */
 export async function takeLease(db: Db, { name, holder }: Lease, now: Date, until: Date): Promise<boolean> {
+  const latest = new Date(now.getTime() + 2 * (until.getTime() - now.getTime()));
   const { count } = await db.lease.updateMany({
-    where: { name, OR: [{ holder }, { heldUntil: { lte: now } }] },
+    where: { name, OR: [{ holder }, { heldUntil: { lte: now } }, { heldUntil: { gt: latest } }] },
     data: { holder, heldUntil: until },
   });
   if (count === 1) return true;

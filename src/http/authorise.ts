@@ -9,6 +9,9 @@ import { refuseCrossSite } from './same-origin.js';
 
 type Caller = Pick<Call, 'actor' | 'claims'>;
 
+/** How far back the clock may be set without ending the sessions begun before: as far as for tokens. */
+const LEEWAY_MS = 30_000;
+
 const stranger: Caller = { actor: anonymous, claims: undefined };
 
 /**
@@ -72,7 +75,9 @@ function requireScope({ scopes }: Integration, scope: Scope | undefined): void {
 async function fromSession(deps: Deps, request: Request): Promise<Caller> {
   const { adminId, version, loggedInAt } = request.session ?? {};
   if (adminId === undefined || version === undefined || loggedInAt === undefined) return stranger;
-  if (deps.clock.now().getTime() - loggedInAt > deps.config.sessionMaxSeconds * 1000) return stranger;
+  const age = deps.clock.now().getTime() - loggedInAt;
+  // One begun by a clock that was ahead would live for as much longer once that is put right.
+  if (age > deps.config.sessionMaxSeconds * 1000 || age < -LEEWAY_MS) return stranger;
   if (!(await findSessionAdmin(deps.db, adminId, version))) return stranger;
   refuseCrossSite(request, deps.config.corsOrigins);
   return { actor: { type: 'admin', id: adminId }, claims: undefined };

@@ -86,6 +86,18 @@ test('a login removes the rows whose time is over, and no others', async () => {
   expect(await isLoggedIn(app, living)).toBe(true);
 });
 
+test('a login of a clock that was ahead ends once that is put right by more than half a minute', async () => {
+  pass(30);
+  const nearly = await anAdmin(app);
+  pass(1);
+  const ahead = await anAdmin(app);
+
+  pass(-31);
+
+  expect([await isLoggedIn(app, nearly), await isLoggedIn(app, ahead)]).toEqual([true, false]);
+  expect(await isLoggedIn(app, await anAdmin(app))).toBe(true);
+});
+
 test('in production the cookie is sent over TLS only', async () => {
   const production = await startApp({ production: true });
   try {

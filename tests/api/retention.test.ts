@@ -136,6 +136,14 @@ test('who died at it holds the others up until its time is over', async () => {
   expect(await retention.runOnce()).not.toBe(null);
 });
 
+test('a lease of a clock that was ahead holds nobody up once that is put right', async () => {
+  app = await startApp();
+  const { db, retention } = app.deps;
+  await takeLease(db, { name: 'retention', holder: 'ahead by a day' }, ago(-DAY), ago(-DAY - 60_000));
+
+  expect(await retention.runOnce()).not.toBe(null);
+});
+
 test('of twenty that reach for a free lease one gets it, the first time and every later time', async () => {
   app = await startApp();
   for (let round = 0; round < 3; round += 1) {
