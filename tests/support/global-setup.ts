@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { applyMigrations } from '../../src/db/migrations/apply-migrations.js';
-import { seed } from '../../src/seed.js';
 import { startPostgres } from './postgres.js';
-import { testConfig } from './test-config.js';
+import { prepareTemplate, sqliteTemplateIn } from './template.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,8 +19,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'fabclean-tests-'));
   const postgres = await startPostgres();
 
-  const sqliteTemplate = join(folder, 'template.db');
-  await prepare(`file:${sqliteTemplate}`, folder);
+  const sqliteTemplate = await sqliteTemplateIn(folder);
 
   const postgresTemplate = `fabclean_template_${process.pid}`;
   const admin = new pg.Client({ connectionString: postgres.url });
@@ -30,7 +27,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await admin.query(`CREATE DATABASE ${postgresTemplate}`);
   const templateUrl = new URL(postgres.url);
   templateUrl.pathname = `/${postgresTemplate}`;
-  await prepare(templateUrl.href, folder);
+  await prepareTemplate(templateUrl.href, folder);
 
   project.provide('sqliteTemplate', sqliteTemplate);
   project.provide('postgresUrl', postgres.url);
@@ -41,9 +38,4 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-}
-
-async function prepare(databaseUrl: string, folder: string): Promise<void> {
-  await applyMigrations(databaseUrl);
-  await seed(testConfig(databaseUrl, folder));
 }
