@@ -7,7 +7,14 @@ import { readerOf } from './reading/reader.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
 
 export type Db = PrismaClient;
-export type Tx = Prisma.TransactionClient;
+
+declare const begun: unique symbol;
+
+/** A transaction that hand-written statements run in. */
+export type PlainTx = { readonly [begun]: true };
+
+/** One that Prisma's statements run in as well. */
+export type Tx = Prisma.TransactionClient & PlainTx;
 
 /** The database that `url` names. Connects on first use; `$disconnect()` closes it. `onStatement` sees every SQL statement, for tests and measurements. */
 export function createDb(url: string, options: DbOptions): Db {

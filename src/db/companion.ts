@@ -22,6 +22,11 @@ export async function withCompanion<T>(companion: Companion, work: () => Promise
   }
 }
 
+/** Whether this request has a companion that no transaction took. */
+export function isAccompanied(): boolean {
+  return storage.getStore()?.companion !== undefined;
+}
+
 /** `work` with the companion of this request, if it has one that no other transaction took. */
 export function accompanied<T>(work: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
   const seat = storage.getStore();

@@ -1,10 +1,10 @@
-import type { Db, Tx } from './client.js';
+import type { Db, PlainTx } from './client.js';
 
 const announced = new WeakSet<object>();
 const listeners = new WeakMap<object, Set<() => void>>();
 
 /** Once this transaction is committed, those who listen are told; nobody is when it is rolled back. */
-export function announceCommit(tx: Tx): void {
+export function announceCommit(tx: PlainTx): void {
   announced.add(tx);
 }
 
@@ -15,10 +15,14 @@ export function onCommit(db: Db, listener: () => void): () => void {
   return () => all.delete(listener);
 }
 
-/** Runs `work` in one transaction, and tells who listens if it was announced and committed. */
-export async function commitAndTell<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Runs `work` in the transaction that `begin` opens, and tells who listens if it was announced and committed. */
+export async function commitAndTell<T, Opened extends object>(
+  db: Db,
+  begin: (work: (tx: Opened) => Promise<T>) => Promise<T>,
+  work: (tx: Opened) => Promise<T>,
+): Promise<T> {
   let isAnnounced = false;
-  const result = await db.$transaction(async (tx) => {
+  const result = await begin(async (tx) => {
     const done = await work(tx);
     isAnnounced = announced.has(tx);
     return done;

@@ -29,7 +29,8 @@ export function isUniqueViolation(error: unknown): boolean {
 /** A deadlock or serialisation failure: the transaction was rolled back and may simply be run again. */
 export function isWriteConflict(error: unknown): boolean {
   if (codeOf(error) === 'P2034' || WRITE_CONFLICTS.has(rawCodeOf(error))) return true;
-  return belowRaw(error)?.cause.kind === 'TransactionWriteConflict';
+  const cause = isDriverAdapterError(error) ? error.cause : belowRaw(error)?.cause;
+  return cause?.kind === 'TransactionWriteConflict';
 }
 
 /** The database is away, full, locked, too slow, or still in conflict after every retry: not our bug, and the same request may succeed later. */

@@ -4,7 +4,7 @@ const SQLITE = /^SQLITE_(READONLY|IOERR|FULL)/;
 // PostgreSQL: disk full, I/O error and their kind.
 const POSTGRES = /^(53100|58...)$/;
 
-/** The disk is full, failed or may not be written: as the SQLite adapter tells it, or PostgreSQL by its code. */
+/** The disk is full, failed or may not be written: as the SQLite adapter tells it, or a driver by its code. */
 export function isStorageFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (isDriverAdapterError(error)) {
@@ -12,5 +12,5 @@ export function isStorageFailure(error: unknown): boolean {
     return error.cause.kind === 'sqlite' && SQLITE.test(error.cause.originalCode ?? '');
   }
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && POSTGRES.test(code);
+  return typeof code === 'string' && (POSTGRES.test(code) || SQLITE.test(code));
 }

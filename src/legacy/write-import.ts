@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.js';
+import { insertRows } from '../db/writing/insert-rows.js';
 import { recordAudits } from '../modules/audit/index.js';
-import { indexNewCustomers, indexNewOrder } from '../modules/search/index.js';
+import { indexNewCustomers, termsOfNewOrder } from '../modules/search/index.js';
 import { fingerprint, type Ids } from '../shared/ids.js';
 import { type Comparison, importedAction, importedEntities, plannedKinds } from './compare-target.js';
 import type { ImportPlan } from './plan-import.js';
@@ -62,7 +63,7 @@ async function writeOrders(tx: Tx, { orders, customers }: ImportPlan, by: Contex
     await tx.timelineEntry.createMany({ data: part.flatMap((order) => timelineOf(order, by.now)) });
     for (const order of part) {
       const owner = owners.get(order.customerId);
-      if (owner) await indexNewOrder(tx, order, owner);
+      if (owner) await insertRows(tx, termsOfNewOrder(order, owner));
     }
   });
 }

@@ -31,16 +31,21 @@ afterAll(async () => {
 // A list longer than a statement may have parameters comes in several full ones; a loop over orders comes in many small ones.
 const FULL = 500;
 
+/** One statement may insert into several tables: `WITH w1 AS (INSERT …), w2 AS (INSERT …) INSERT …`. */
+const partsOf = (query: string) => (/^WITH w1 /.test(query) ? query.split(/(?=INSERT )/).slice(1) : [query]);
+
 /** The statements that `work` sends, by what they do to which table. Full ones followed by more of the same count once. */
 async function kindsOf<T>(work: () => PromiseLike<T>): Promise<{ answer: T; kinds: string[] }> {
   statements.length = 0;
   const answer = await work();
-  const told = statements.map(({ query, params }) => {
-    const verb = /^\s*(\w+)/.exec(query)?.[1] ?? '';
-    // Prisma quotes its tables, hand-written statements do not.
-    const table = /(?:FROM|INTO|UPDATE)\s+(?:[^\s(]*[`".])?(\w+)[`"]?(?=[\s(]|$)/i.exec(query)?.[1] ?? '';
-    return { kind: `${verb} ${table}`, isFull: (JSON.parse(params) as unknown[]).length >= FULL };
-  });
+  const told = statements
+    .flatMap(({ query, params }) => partsOf(query).map((part) => ({ query: part, params })))
+    .map(({ query, params }) => {
+      const verb = /^\s*(\w+)/.exec(query)?.[1] ?? '';
+      // Prisma quotes its tables, hand-written statements do not.
+      const table = /(?:FROM|INTO|UPDATE)\s+(?:[^\s(]*[`".])?(\w+)[`"]?(?=[\s(]|$)/i.exec(query)?.[1] ?? '';
+      return { kind: `${verb} ${table}`, isFull: (JSON.parse(params) as unknown[]).length >= FULL };
+    });
   // The session is prolonged whenever its time has come, beside whatever the request does.
   const ours = told.filter(({ kind }) => !kind.endsWith(' sessions'));
   const counted = ours.filter(({ kind }, index) => !(ours[index - 1]?.isFull && ours[index - 1]?.kind === kind));

@@ -23,13 +23,13 @@ export const faults: readonly Fault[] = [
     'batch moves without compare-and-set',
     'neighbours',
     '72 .*no step .* on postgresql',
-    without('modules/transit/move-batch.js', 'where: { id, status: move.from }', 'where: { id }'),
+    without('db/queries/batch-writes.js', '= $2 AND', '= $2 AND id > 0 OR FALSE AND'),
   ),
   fault(
     'batch moves without compare-and-set, in a race',
     'batch-races',
     '71 .* on postgresql',
-    without('modules/transit/move-batch.js', 'where: { id, status: move.from }', 'where: { id }'),
+    without('db/queries/batch-writes.js', '= $2 AND', '= $2 AND id > 0 OR FALSE AND'),
   ),
   fault(
     'SQLite answers before its log is on the disk',
@@ -167,6 +167,6 @@ export const faults: readonly Fault[] = [
     'no audit entries',
     'audit-trail',
     '52 .* on sqlite',
-    without('modules/audit/record.js', 'await db.auditEntry.create(', 'await (async () => {})('),
+    without('db/queries/append.js', "'audit_entries', columns, records", "'audit_entries', columns, []"),
   ),
 ];

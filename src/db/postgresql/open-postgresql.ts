@@ -1,12 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { ClientBase } from 'pg';
 import { PrismaClient as PostgresClient } from '../../generated/postgresql/client.js';
 import type { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
+import { attachBeginner } from '../plain-transaction.js';
 import { createPostgresqlReader } from '../reading/postgresql-reader.js';
 import { attachReader } from '../reading/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 import { createPostgresqlWriter } from '../writing/postgresql-writer.js';
+import { beginPlain } from './begin-plain.js';
 import { TimedPool } from './timed-pool.js';
 import { WritingPgFactory } from './writing-adapter.js';
 
@@ -37,16 +40,20 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
     options,
   );
   meter?.poolMade(() => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }));
-  const adapter = new WritingPgFactory(new PrismaPg(pool, { disposeExternalPool: true }), (connection) =>
-    createPostgresqlWriter(connection, !sharesConnections, onStatement),
-  );
+  const writerOn = (connection: ClientBase) => createPostgresqlWriter(connection, !sharesConnections, onStatement);
+  const adapter = new WritingPgFactory(new PrismaPg(pool, { disposeExternalPool: true }), writerOn);
+  const ofTransactions = transactionOptions(timeoutMs);
   const client = new PostgresClient({
     adapter,
-    transactionOptions: transactionOptions(timeoutMs),
+    transactionOptions: ofTransactions,
     errorFormat: 'minimal',
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
+  attachBeginner(client, {
+    begin: () => beginPlain(pool, { writerOn, onStatement }),
+    withinMs: ofTransactions.timeout,
+  });
   attachReader(client, createPostgresqlReader(pool, !sharesConnections, onStatement));
   return client as unknown as PrismaClient;
 }

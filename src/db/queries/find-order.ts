@@ -1,10 +1,10 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
-import type { Db, Tx } from '../client.js';
+import type { Db, PlainTx } from '../client.js';
 import { type Row, readerOf } from '../reading/reader.js';
 import { flag, minor, text, textOrNull, time, whole, wholeOrNull } from '../reading/values.js';
 
 /** One order by its id, with its lines, as `order.store.ts` selects it; null when there is none. */
-export async function findOrderRow(db: Db | Tx, id: string) {
+export async function findOrderRow(db: Db | PlainTx, id: string) {
   const rows = await readerOf(db).all(
     `SELECT ${orderColumns('o')}, o.in_account, o.open_batch_id, o.open_delivery_id, o.version, ${lineColumns}
      FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id WHERE o.id = $1 ORDER BY l.position`,

@@ -1,8 +1,8 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
-import type { Tx } from '../client.js';
+import type { PlainTx } from '../client.js';
 import { minor, text, textOrNull } from '../reading/values.js';
-import { insertRows } from '../writing/insert-rows.js';
-import { writerOf } from '../writing/writer.js';
+import { rowsFor } from '../writing/insert-rows.js';
+import { type Insert, writerOf } from '../writing/writer.js';
 
 // The statements of a new order, by far the most frequent transaction: each costs a twentieth of the same through Prisma.
 
@@ -68,25 +68,24 @@ const lineColumns: Record<keyof LineRow, string> = {
   note: 'note',
 };
 
-/** Stores a new order. Throws a unique violation when its id is taken. */
-export function insertOrder(tx: Tx, order: OrderRow): Promise<void> {
-  return insertRows(tx, 'orders', orderColumns, [order]);
+/** A new order; inserting it throws a unique violation when its id is taken. */
+export function orderRow(order: OrderRow): Insert {
+  return rowsFor('orders', orderColumns, [order]);
 }
 
-export function insertLines(tx: Tx, lines: readonly LineRow[]): Promise<void> {
-  return insertRows(tx, 'order_lines', lineColumns, lines);
+export function lineRows(lines: readonly LineRow[]): Insert {
+  return rowsFor('order_lines', lineColumns, lines);
 }
 
-export function insertPieces(
-  tx: Tx,
+export function pieceRows(
   pieces: readonly { tag: string; orderId: string; linePosition: number; number: number }[],
-): Promise<void> {
+): Insert {
   const columns = { tag: 'tag', orderId: 'order_id', linePosition: 'line_position', number: 'number' };
-  return insertRows(tx, 'pieces', columns, pieces);
+  return rowsFor('pieces', columns, pieces);
 }
 
 /** The active services among these, with what prices an order. */
-export async function findActiveServices(tx: Tx, ids: string[]) {
+export async function findActiveServices(tx: PlainTx, ids: string[]) {
   const writer = writerOf(tx);
   const named = writer.among('id', 'text', 1, ids);
   const rows = await writer.all(
@@ -102,12 +101,17 @@ export async function findActiveServices(tx: Tx, ids: string[]) {
   }));
 }
 
-/** Counts `step` more uses of these services, if they are active; how many were. */
-export function addUses(tx: Tx, ids: string[], step: number): Promise<number> {
+/**
+ * Counts `step` more uses of these services, if they are active; how many were. Unless `lockServices` held them before, it does so
+ * in the same statement.
+ */
+export function addUses(tx: PlainTx, ids: string[], step: number, areHeld: boolean): Promise<number> {
   const writer = writerOf(tx);
   const named = writer.among('id', 'text', 2, ids);
+  const hold = areHeld || ids.length < 2 ? '' : writer.holding('FOR NO KEY UPDATE');
+  const these = hold ? `id IN (SELECT id FROM services WHERE ${named.text} ORDER BY id ${hold})` : named.text;
   return writer.change(
-    `UPDATE services SET usage_count = usage_count + $1 WHERE ${named.text} AND status = 'ACTIVE' AND deleted_at IS NULL`,
+    `UPDATE services SET usage_count = usage_count + $1 WHERE ${these} AND status = 'ACTIVE' AND deleted_at IS NULL`,
     [step, named.value],
   );
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../client.js';
+import type { Db, PlainTx } from '../client.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -28,8 +28,8 @@ export function attachReader(db: object, reader: Reader): void {
   readers.set(db, reader);
 }
 
-/** The reader of this database, or of a transaction that `inTransaction` began. */
-export function readerOf(db: Db | Tx): Reader {
+/** The reader of this database, or of a transaction that `inTransaction` or `inPlainTransaction` began. */
+export function readerOf(db: Db | PlainTx): Reader {
   const reader = readers.get(db);
   if (!reader) throw new Error('this database or transaction has no reader');
   return reader;

@@ -16,17 +16,20 @@ export class Gate {
     this.#room = room;
   }
 
-  /** Rejects at once when nobody more may wait, and when the turn does not come within this time. */
-  enter(withinMs?: number): Promise<Release> {
-    if (this.#held) return this.#queue(withinMs);
+  get isWaitedFor(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Rejects at once when nobody more may wait, and when the turn does not come within this time. `since` is when the waiting began. */
+  enter(withinMs?: number, since = performance.now()): Promise<Release> {
+    if (this.#held) return this.#queue(withinMs, since);
     this.#held = true;
-    this.#onWait(0);
+    this.#onWait((performance.now() - since) / 1000);
     return Promise.resolve(this.#newRelease());
   }
 
-  #queue(withinMs: number | undefined): Promise<Release> {
+  #queue(withinMs: number | undefined, since: number): Promise<Release> {
     if (this.#waiting.length >= this.#room) return Promise.reject(tooManyWaiting());
-    const since = performance.now();
     return new Promise((resolve, reject) => {
       const takeTurn = (release: Release) => {
         clearTimeout(timer);

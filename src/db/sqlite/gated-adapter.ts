@@ -8,12 +8,14 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
+import type { OpenTransaction } from '../plain-transaction.js';
 import { inTime } from '../time-budget.js';
 import { createSqliteWriter } from '../writing/sqlite-writer.js';
 import { offerWriter, type Writer } from '../writing/writer.js';
 import { Gate, type Release } from './gate.js';
 import { GatedTransaction } from './gated-transaction.js';
 import { retryBusy } from './retry-busy.js';
+import { SharedCommits } from './shared-commits.js';
 
 // WAL with FULL syncs the log before each commit is acknowledged; the adapter's own default may lose the last ones on power loss.
 const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
@@ -32,6 +34,7 @@ export class GatedSqliteFactory implements SqlDriverAdapterFactory {
   readonly adapterName: string;
   readonly #inner: SqlDriverAdapterFactory;
   readonly #options: GateOptions;
+  #connected: GatedSqliteAdapter | undefined;
 
   constructor(inner: SqlDriverAdapterFactory, options: GateOptions) {
     this.#inner = inner;
@@ -42,7 +45,15 @@ export class GatedSqliteFactory implements SqlDriverAdapterFactory {
   async connect(): Promise<SqlDriverAdapter> {
     const connection = await this.#inner.connect();
     await retryBusy(() => connection.executeScript(PRAGMAS));
-    return new GatedSqliteAdapter(connection, this.#options);
+    this.#connected = new GatedSqliteAdapter(connection, this.#options);
+    return this.#connected;
+  }
+
+  /** Begins a transaction without Prisma on the connection that Prisma has; `connect` makes Prisma have one. */
+  async beginPlain(isPatient: boolean, connect: () => Promise<void>): Promise<OpenTransaction> {
+    if (!this.#connected) await connect();
+    if (!this.#connected) throw new Error('Prisma connected without its adapter');
+    return this.#connected.beginPlain(isPatient);
   }
 }
 
@@ -53,6 +64,7 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
   readonly #options: GateOptions;
   readonly #gate: Gate;
   readonly #writer: Writer;
+  readonly #shared: SharedCommits;
 
   constructor(connection: SqlDriverAdapter, options: GateOptions) {
     this.#connection = connection;
@@ -61,7 +73,17 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
     // Its connection, which the types keep to themselves.
     const { client } = connection as unknown as { client: Database };
     this.#writer = createSqliteWriter(client, { storage: options.storage, onStatement: options.onStatement });
+    const takeGate = (begin: () => void, since: number) =>
+      this.#inTurn(async (release) => {
+        begin();
+        return release;
+      }, since);
+    this.#shared = new SharedCommits(client, this.#writer, takeGate, options);
     this.adapterName = connection.adapterName;
+  }
+
+  beginPlain(isPatient: boolean): Promise<OpenTransaction> {
+    return this.#shared.begin(isPatient);
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
@@ -103,11 +125,11 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
   }
 
   /** Hands the gate to `work`, which lets it go unless it fails. Each try for a locked file takes its turn anew, so that reads pass it. */
-  #inTurn<T>(work: (release: Release) => Promise<T>): Promise<T> {
+  #inTurn<T>(work: (release: Release) => Promise<T>, since = performance.now()): Promise<T> {
     return inTime(this.#options.timeoutMs, (leftMs) => {
       const deadline = performance.now() + leftMs;
       return retryBusy(async () => {
-        const release = await this.#gate.enter(Math.max(0, deadline - performance.now()));
+        const release = await this.#gate.enter(Math.max(0, deadline - performance.now()), since);
         try {
           return await work(release);
         } catch (error) {

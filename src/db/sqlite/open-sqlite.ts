@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
+import { attachBeginner } from '../plain-transaction.js';
 import { providerOf } from '../provider.js';
 import { attachReader } from '../reading/reader.js';
 import { createSqliteReader } from '../reading/sqlite-reader.js';
@@ -16,13 +17,18 @@ export function openSqlite(url: string, options: DbOptions): PrismaClient {
   const { timeoutMs, onStatement } = options;
   makeFolderFor(url);
   const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: SQLITE_TIMEOUT_MS }), options);
+  const ofTransactions = transactionOptions(timeoutMs);
   const client = new PrismaClient({
     adapter,
-    transactionOptions: transactionOptions(timeoutMs),
+    transactionOptions: ofTransactions,
     errorFormat: 'minimal',
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
+  attachBeginner(client, {
+    begin: (isPatient) => adapter.beginPlain(isPatient, () => client.$connect()),
+    withinMs: ofTransactions.timeout,
+  });
   attachReader(client, createSqliteReader(sqlitePath(url), onStatement));
   return client as PrismaClient;
 }

@@ -1,7 +1,7 @@
 import type { ClientBase, QueryResult } from 'pg';
 import { postgresqlAmong, postgresqlStatement, postgresqlTime } from '../reading/postgresql-statements.js';
 import type { OnStatement } from '../watch-statements.js';
-import type { Writer } from './writer.js';
+import type { Insert, Writer } from './writer.js';
 
 type Row = Record<string, unknown>;
 
@@ -11,41 +11,47 @@ export function createPostgresqlWriter(
   prepares: boolean,
   onStatement: OnStatement | undefined,
 ): Writer {
-  const run = (text: string, values: readonly unknown[], keeps = prepares): Promise<QueryResult<Row>> => {
+  const run = (text: string, values: readonly unknown[]): Promise<QueryResult<Row>> => {
     onStatement?.({ query: text, params: JSON.stringify(values, textOfBigint) });
-    return client.query<Row>(postgresqlStatement(text, values, keeps));
+    return client.query<Row>(postgresqlStatement(text, values, prepares));
   };
   return {
     all: async (text, values) => (await run(text, values)).rows,
     change: async (text, values) => (await run(text, values)).rowCount ?? 0,
-    insert: async (table, columns, rows) => {
-      for (const some of parts(rows, Math.floor(MOST_PARAMETERS / columns.length))) {
-        await run(
-          `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${places(some.length, columns.length)}`,
-          some.flat(),
-          prepares && some.length <= MOST_KEPT_ROWS,
-        );
-      }
+    insert: async (inserts) => {
+      await run(insertText(inserts), inserts.map(recordsOf));
     },
+    holding: (strength) => strength,
     among: postgresqlAmong,
     time: postgresqlTime,
     close: () => {},
   };
 }
 
-/** Each number of rows is another statement, and a connection keeps every one it prepared: those of usual orders are enough. */
-const MOST_KEPT_ROWS = 20;
-/** The protocol counts them in 16 bits. */
-const MOST_PARAMETERS = 65_535;
-
-function parts<T>(rows: readonly T[], size: number): T[][] {
-  const count = Math.ceil(rows.length / size);
-  return Array.from({ length: count }, (_, part) => rows.slice(part * size, (part + 1) * size));
+/**
+ * One statement for all, and the same for any number of rows: a connection keeps every one that it prepared. PostgreSQL looks at
+ * references when all of it is written.
+ */
+function insertText(inserts: readonly Insert[]): string {
+  const texts = inserts.map(({ table, columns }, index) => {
+    const names = columns.join(', ');
+    return `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $${index + 1})`;
+  });
+  const last = texts.pop() ?? '';
+  if (texts.length === 0) return last;
+  return `WITH ${texts.map((text, index) => `w${index + 1} AS (${text})`).join(', ')} ${last}`;
 }
 
-function places(rows: number, columns: number): string {
-  const row = (first: number) => `(${Array.from({ length: columns }, (_, column) => `$${first + column}`).join(', ')})`;
-  return Array.from({ length: rows }, (_, index) => row(index * columns + 1)).join(', ');
+function recordsOf({ columns, rows }: Insert): string {
+  const records = rows.map((row) =>
+    Object.fromEntries(columns.map((column, place) => [column, jsonValue(row[place])])),
+  );
+  return JSON.stringify(records);
+}
+
+// Times become ISO 8601 by themselves.
+function jsonValue(value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
 }
 
 function textOfBigint(_name: string, value: unknown): unknown {

@@ -28,13 +28,15 @@ export function createSqliteWriter(db: Database.Database, { storage, onStatement
   return {
     all: (text, values) => run(text, values, (statement) => statement.all(byName(values))),
     change: (text, values) => run(text, values, (statement) => statement.run(byName(values)).changes),
-    insert: (table, columns, rows) => {
-      const places = columns.map(() => '?').join(', ');
-      const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`;
-      return run(text, rows, (statement) => {
-        for (const row of rows) statement.run(...row.map(sqliteValue));
-      });
+    insert: async (inserts) => {
+      for (const { table, columns, rows } of inserts) {
+        const places = columns.map(() => '?').join(', ');
+        await run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, rows, (statement) => {
+          for (const row of rows) statement.run(...row.map(sqliteValue));
+        });
+      }
     },
+    holding: () => '',
     among: sqliteAmong,
     time: sqliteTime,
     close: () => {},

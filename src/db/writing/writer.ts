@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Tx } from '../client.js';
+import type { Prisma } from '../../generated/sqlite/client.js';
+import type { PlainTx, Tx } from '../client.js';
 import { attachReader, type Reader, readerOf } from '../reading/reader.js';
 
 /**
@@ -9,9 +10,14 @@ import { attachReader, type Reader, readerOf } from '../reading/reader.js';
 export type Writer = Reader & {
   /** How many rows an UPDATE or DELETE changed. */
   change(text: string, values: readonly unknown[]): Promise<number>;
-  /** Inserts rows of these columns; none at all is fine. */
-  insert(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>;
+  /** Inserts rows into one table after the other, in one round trip. */
+  insert(inserts: readonly Insert[]): Promise<void>;
+  /** What at the end of a SELECT holds its rows until the transaction ends; nothing on SQLite, where one transaction writes at a time. */
+  holding(strength: 'FOR NO KEY UPDATE' | 'FOR KEY SHARE'): string;
 };
+
+/** Rows for the columns of a table. */
+export type Insert = { table: string; columns: readonly string[]; rows: readonly (readonly unknown[])[] };
 
 type Seat = { writer: Writer | undefined };
 
@@ -21,12 +27,15 @@ const storage = new AsyncLocalStorage<Seat>();
  * Runs `begin`, which opens a transaction, and gives `work` the writer of whatever transaction that was. Prisma does not tell which of
  * its connections a transaction is on; the adapter that opens it does, by `offerWriter`.
  */
-export function withWriter<T>(begin: (work: (tx: Tx) => Promise<T>) => Promise<T>, work: (tx: Tx) => Promise<T>) {
+export function withWriter<T>(
+  begin: (work: (tx: Prisma.TransactionClient) => Promise<T>) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
+) {
   const seat: Seat = { writer: undefined };
-  const seated = (tx: Tx) => {
+  const seated = (tx: Prisma.TransactionClient) => {
     if (!seat.writer) throw new Error('a transaction began without its adapter offering a writer');
     attachReader(tx, seat.writer);
-    return work(tx);
+    return work(tx as Tx);
   };
   return storage.run(seat, () => begin(seated));
 }
@@ -37,7 +46,7 @@ export function offerWriter(writer: Writer): void {
   if (seat) seat.writer = writer;
 }
 
-/** The writer of a transaction that `inTransaction` began. */
-export function writerOf(tx: Tx): Writer {
+/** The writer of a transaction that `inTransaction` or `inPlainTransaction` began. */
+export function writerOf(tx: PlainTx): Writer {
   return readerOf(tx) as Writer;
 }

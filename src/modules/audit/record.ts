@@ -1,4 +1,6 @@
-import type { Db, Tx } from '../../db/client.js';
+import type { PlainTx } from '../../db/client.js';
+import { auditRows } from '../../db/queries/append.js';
+import { insertRows } from '../../db/writing/insert-rows.js';
 import { currentRequestId } from '../../shared/request-context.js';
 import { type Happened, recordEvents } from '../outbox/index.js';
 
@@ -12,39 +14,38 @@ export type AuditRecord = {
 };
 
 /** Writes who did what to which record, in the transaction of what was done. Names fields that changed, never their values. */
-export async function recordAudit(db: Db | Tx, record: AuditRecord): Promise<void> {
-  await db.auditEntry.create({ data: rowOf(record), select: { id: true } });
+export async function recordAudit(tx: PlainTx, record: AuditRecord): Promise<void> {
+  await recordAudits(tx, [record]);
 }
 
 /** The same for many records. */
-export async function recordAudits(tx: Tx, records: AuditRecord[]): Promise<void> {
-  if (records.length > 0) await tx.auditEntry.createMany({ data: records.map(rowOf) });
+export async function recordAudits(tx: PlainTx, records: AuditRecord[]): Promise<void> {
+  await insertRows(tx, auditRows(records.map(rowOf)));
 }
 
 /** The same for what others listen for: the audit log and the outbox, together. */
-export async function recordChange(tx: Tx, { events, ...record }: AuditRecord & { events: Happened[] }): Promise<void> {
-  await recordAudit(tx, record);
-  await recordEvents(tx, record, events);
+export async function recordChange(
+  tx: PlainTx,
+  { events, ...record }: AuditRecord & { events: Happened[] },
+): Promise<void> {
+  await recordEvents(tx, record, events, auditRows([rowOf(record)]));
 }
 
 /** `recordChange` for many records of one moment. */
 export async function recordChanges(
-  tx: Tx,
+  tx: PlainTx,
   by: { at: Date; actor: string },
   records: (Omit<AuditRecord, 'at' | 'actor'> & { event: Happened })[],
 ): Promise<void> {
-  if (records.length === 0) return;
-  await recordAudits(
-    tx,
-    records.map(({ event: _told, ...record }) => ({ ...by, ...record })),
-  );
   await recordEvents(
     tx,
     by,
     records.map(({ event }) => event),
+    auditRows(records.map(({ event: _told, ...record }) => rowOf({ ...by, ...record }))),
   );
 }
 
 function rowOf(record: AuditRecord) {
-  return { ...record, entityId: String(record.entityId), requestId: currentRequestId() ?? null };
+  const { entityId, detail = null } = record;
+  return { ...record, detail, entityId: String(entityId), requestId: currentRequestId() ?? null };
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/client.js';
+import type { PlainTx, Tx } from '../../db/client.js';
 import { lockServices } from '../../db/queries/lock-services.js';
 import { addUses, findActiveServices } from '../../db/queries/place-order.js';
 import type { Service } from '../../generated/sqlite/client.js';
@@ -7,7 +7,7 @@ import { AppError } from '../../shared/app-error.js';
 export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMinor'>;
 
 /** The services with these ids, as priced now. Throws `order.unknown_services` unless every one exists and is active. */
-export async function getOrderableServices(tx: Tx, ids: string[]): Promise<Map<string, PricedService>> {
+export async function getOrderableServices(tx: PlainTx, ids: string[]): Promise<Map<string, PricedService>> {
   const rows = await findActiveServices(tx, ids);
   const found = new Map(rows.map((row) => [row.id, row]));
   refuseUnless(ids.filter((id) => !found.has(id)));
@@ -18,9 +18,11 @@ export async function getOrderableServices(tx: Tx, ids: string[]): Promise<Map<s
  * Counts the lines of a new order; `lines` holds how many name each service. Throws `order.unknown_services` when one was withdrawn
  * since it was read.
  */
-export async function countUses(tx: Tx, lines: Map<string, number>): Promise<void> {
-  await lockServices(tx, [...lines.keys()]);
-  await count(tx, lines);
+export async function countUses(tx: PlainTx, lines: Map<string, number>): Promise<void> {
+  // One statement holds what it counts; several would not hold all of it in one order.
+  const isSeveral = new Set(lines.values()).size > 1;
+  if (isSeveral) await lockServices(tx, [...lines.keys()]);
+  await count(tx, lines, isSeveral);
 }
 
 /** Counts the lines that took the place of `before`, whose services may be withdrawn by now. Throws `order.unknown_services` as `countUses` does. */
@@ -30,12 +32,12 @@ export async function recountUses(tx: Tx, before: Map<string, number>, lines: Ma
   for (const [step, ids] of groupBySteps(before)) {
     await tx.service.updateMany({ where: { id: { in: ids } }, data: { usageCount: { decrement: step } } });
   }
-  await count(tx, lines);
+  await count(tx, lines, true);
 }
 
-async function count(tx: Tx, lines: Map<string, number>): Promise<void> {
+async function count(tx: PlainTx, lines: Map<string, number>, areHeld: boolean): Promise<void> {
   for (const [step, ids] of groupBySteps(lines)) {
-    if ((await addUses(tx, ids, step)) !== ids.length) refuseUnless(ids);
+    if ((await addUses(tx, ids, step, areHeld)) !== ids.length) refuseUnless(ids);
   }
 }
 

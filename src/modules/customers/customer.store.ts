@@ -1,6 +1,6 @@
-import type { Db, Tx } from '../../db/client.js';
+import type { Db, PlainTx, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { findAccountRow, findLivingAccountRow } from '../../db/queries/find-account.js';
+import { findAccountRow, findLivingAccountRow, holdLivingAccountRow } from '../../db/queries/find-account.js';
 import { AppError } from '../../shared/app-error.js';
 import type { CustomerRow } from './customer.view.js';
 
@@ -8,13 +8,20 @@ export const customerSelect = { id: true, name: true, email: true, phone: true, 
 
 export const recordSelect = { ...customerSelect, address: true, notes: true, status: true } as const;
 
-export function findAccountByEmail(db: Db | Tx, email: string) {
+export function findAccountByEmail(db: Db | PlainTx, email: string) {
   return findAccountRow(db, email);
 }
 
 /** The customer's own account. Throws `notFound` when it was erased meanwhile. */
-export async function getAccount(db: Db | Tx, id: number) {
+export async function getAccount(db: Db | PlainTx, id: number) {
   const row = await findLivingAccountRow(db, id);
+  if (!row) throw customerNotFound();
+  return row;
+}
+
+/** The same, held until the transaction ends: an erasure waits, and then takes what was stored beside it as well. */
+export async function holdAccount(tx: PlainTx, id: number) {
+  const row = await holdLivingAccountRow(tx, id);
   if (!row) throw customerNotFound();
   return row;
 }

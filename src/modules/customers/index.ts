@@ -17,6 +17,7 @@ export {
   customerSelect,
   findCustomerByEmail,
   getAccount,
+  holdAccount,
   isErasedMeanwhile,
   refuseErased,
   requireNotErased,

@@ -1,21 +1,20 @@
-import type { Tx } from '../../db/client.js';
-import { insertCustomer } from '../../db/queries/find-account.js';
+import type { PlainTx } from '../../db/client.js';
+import { holdAccountRow, insertCustomer } from '../../db/queries/find-account.js';
 import { indexNewCustomer } from '../search/index.js';
-import { findAccountByEmail } from './customer.store.js';
 import type { CustomerRow } from './customer.view.js';
 
 export type OpenedAccount = { customer: CustomerRow; isNew: boolean; isClaimed: boolean };
 
 /**
  * The customer with this e-mail, made without a password when there is none: it cannot log in until claimed. A known customer's
- * stored data stays as it is. Two first orders at once make the second fail with a unique violation: run the transaction again.
+ * stored data stays as it is, and an erasure waits until the transaction ends. Two first orders at once make the second fail with a unique violation: run the transaction again.
  */
 export async function openAccount(
-  tx: Tx,
+  tx: PlainTx,
   sent: { name: string; email: string; phone: string },
   at: Date,
 ): Promise<OpenedAccount> {
-  const known = await findAccountByEmail(tx, sent.email);
+  const known = await holdAccountRow(tx, sent.email);
   if (known) return { customer: known, isNew: false, isClaimed: known.passwordHash !== null };
   const customer = await insertCustomer(tx, { ...sent, createdAt: at });
   await indexNewCustomer(tx, customer);

@@ -1,5 +1,5 @@
 export { amendOrder } from './amend-order.js';
-export { claimForBatch, freeFromBatch, moveBatchOrders } from './batch-orders.js';
+export { claimForBatch, freeFromBatch, moveBatchOrders, tellBatchMove } from './batch-orders.js';
 export { cancelOrder } from './cancel-order.js';
 export { cannotMove } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';

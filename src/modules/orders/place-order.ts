@@ -1,27 +1,26 @@
-import type { Db, Tx } from '../../db/client.js';
+import type { Db, PlainTx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { insertOrder } from '../../db/queries/place-order.js';
-import { inTransaction } from '../../db/transaction.js';
+import { orderRow } from '../../db/queries/place-order.js';
+import { inPlainTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { fingerprint, type Ids } from '../../shared/ids.js';
 import { countUses, getOrderableServices } from '../catalogue/index.js';
 import {
   customerCreated,
   customerView,
-  getAccount,
+  holdAccount,
   isErasedMeanwhile,
   openAccount,
-  requireNotErased,
   strangersCustomerView,
 } from '../customers/index.js';
 import { type Actor, actorLabel, isStaff, mayKnowCustomers } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
-import { indexNewOrder } from '../search/index.js';
+import { termsOfNewOrder } from '../search/index.js';
 import { orderCreated } from './order.events.js';
 import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
-import { countPieces, storeLines } from './store-lines.js';
+import { countPieces, rowsOfLines } from './store-lines.js';
 import { writeTimeline } from './write-timeline.js';
 
 export type PlaceOrder = {
@@ -40,7 +39,7 @@ type Deps = { db: Db; clock: Clock; ids: Ids; currency: string; barcodes: { prin
  * again. Everything is stored together or not at all. Throws `order.unknown_services`.
  */
 export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
-  const placed = await inTransaction(
+  const placed = await inPlainTransaction(
     deps.db,
     (tx) => store(tx, deps, actor, input),
     // A new customer's first orders at once, an id that exists, a customer erased meanwhile: all pass when tried again.
@@ -50,7 +49,7 @@ export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
   return placed;
 }
 
-async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
+async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
   const at = deps.clock.now();
   const id = deps.ids.orderId();
   const trackingToken = deps.ids.trackingToken();
@@ -75,13 +74,10 @@ async function store(tx: Tx, deps: Deps, actor: Actor, input: PlaceOrder) {
     createdAt: at,
     updatedAt: at,
   };
-  await insertOrder(tx, row);
-  await requireNotErased(tx, row.customerId);
-  await indexNewOrder(tx, row, account.customer);
-  await storeLines(tx, id, lines);
   const order = orderView({ ...row, lines });
   const entry = { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) };
-  await writeTimeline(tx, entry, eventsOf(order, account.isNew));
+  const rows = [orderRow(row), termsOfNewOrder(row, account.customer), ...rowsOfLines(id, lines)];
+  await writeTimeline(tx, entry, eventsOf(order, account.isNew), ...rows);
   await countUses(tx, uses);
   return {
     order,
@@ -97,9 +93,9 @@ function eventsOf({ id, customerId, status, total, currency }: ReturnType<typeof
 }
 
 /** Whose order it is, and how much of that account the caller may see. */
-async function accountFor(tx: Tx, actor: Actor, input: PlaceOrder, at: Date) {
+async function accountFor(tx: PlainTx, actor: Actor, input: PlaceOrder, at: Date) {
   if (actor.type === 'customer') {
-    const customer = await getAccount(tx, actor.id);
+    const customer = await holdAccount(tx, actor.id);
     return { customer, isNew: false, isClaimed: true, view: customerView(customer) };
   }
   const sent = { name: input.customerName, email: input.customerEmail, phone: input.customerPhone };

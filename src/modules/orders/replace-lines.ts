@@ -1,8 +1,9 @@
 import type { Tx } from '../../db/client.js';
+import { insertRows } from '../../db/writing/insert-rows.js';
 import { getOrderableServices, recountUses } from '../catalogue/index.js';
 import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
-import { countPieces, storeLines } from './store-lines.js';
+import { countPieces, rowsOfLines } from './store-lines.js';
 
 /** Puts other lines in the place of an order's, at today's prices, with new pieces and tags. The order must be claimed. Throws `order.unknown_services`. */
 export async function replaceLines(tx: Tx, id: string, requested: RequestedLine[]): Promise<void> {
@@ -11,7 +12,7 @@ export async function replaceLines(tx: Tx, id: string, requested: RequestedLine[
   const { lines, totalMinor } = priceLines(requested, await getOrderableServices(tx, [...uses.keys()]));
   await tx.piece.deleteMany({ where: { orderId: id } });
   await tx.orderLine.deleteMany({ where: { orderId: id } });
-  await storeLines(tx, id, lines);
+  await insertRows(tx, ...rowsOfLines(id, lines));
   await tx.order.update({ where: { id }, data: { totalMinor, pieceCount: countPieces(lines) }, select: { id: true } });
   await recountUses(tx, usesOf(old), uses);
 }

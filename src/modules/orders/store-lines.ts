@@ -1,14 +1,10 @@
-import type { Tx } from '../../db/client.js';
-import { insertLines, insertPieces } from '../../db/queries/place-order.js';
+import { lineRows, pieceRows } from '../../db/queries/place-order.js';
+import type { Insert } from '../../db/writing/writer.js';
 import type { PricedLine } from './price-lines.js';
 
-/** Writes an order's lines and one piece per garment, tagged `<orderId>-1` onwards in the order of the lines. */
-export async function storeLines(tx: Tx, orderId: string, lines: PricedLine[]): Promise<void> {
-  await insertLines(
-    tx,
-    lines.map((line) => ({ ...line, orderId })),
-  );
-  await insertPieces(tx, piecesOf(orderId, lines));
+/** The rows of an order's lines, and of one piece per garment, tagged `<orderId>-1` onwards in the order of the lines. */
+export function rowsOfLines(orderId: string, lines: PricedLine[]): Insert[] {
+  return [lineRows(lines.map((line) => ({ ...line, orderId }))), pieceRows(piecesOf(orderId, lines))];
 }
 
 export function countPieces(lines: { quantity: number }[]): number {

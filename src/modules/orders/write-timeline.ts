@@ -1,5 +1,6 @@
-import type { Tx } from '../../db/client.js';
-import { insertTimeline } from '../../db/queries/append.js';
+import type { PlainTx } from '../../db/client.js';
+import { timelineRows } from '../../db/queries/append.js';
+import type { Insert } from '../../db/writing/writer.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { type Happened, recordEvents } from '../outbox/index.js';
 
@@ -12,8 +13,12 @@ export type TimelineRecord = {
   note?: string | null;
 };
 
-/** Appends to the timeline and to the outbox, in the transaction of what happened. */
-export async function writeTimeline(tx: Tx, record: TimelineRecord, events: readonly Happened[]): Promise<void> {
-  await insertTimeline(tx, [{ ...record, note: record.note ?? null }]);
-  await recordEvents(tx, record, events);
+/** Appends to the timeline and to the outbox, in the transaction of what happened; `beside` are rows of the same change. */
+export async function writeTimeline(
+  tx: PlainTx,
+  record: TimelineRecord,
+  events: readonly Happened[],
+  ...beside: readonly Insert[]
+): Promise<void> {
+  await recordEvents(tx, record, events, ...beside, timelineRows([{ ...record, note: record.note ?? null }]));
 }

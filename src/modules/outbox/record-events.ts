@@ -1,22 +1,23 @@
-import type { Tx } from '../../db/client.js';
+import type { PlainTx } from '../../db/client.js';
 import { announceCommit } from '../../db/on-commit.js';
-import { insertEvents } from '../../db/queries/append.js';
+import { eventRows } from '../../db/queries/append.js';
+import { insertRows } from '../../db/writing/insert-rows.js';
+import type { Insert } from '../../db/writing/writer.js';
 import type { Happened } from './event-definition.js';
 
 /**
  * Writes what happened, as one statement in the transaction that makes it happen: committed together or not at all. What is about
- * one subject must be written after its row was changed: the lock on the row is what makes the order of ids that of commits.
+ * one subject must be written after its row was changed: the lock on the row is what makes the order of ids that of commits. `beside`
+ * are rows of the same change.
  */
 export async function recordEvents(
-  tx: Tx,
+  tx: PlainTx,
   by: { at: Date; actor: string },
   events: readonly Happened[],
+  ...beside: readonly Insert[]
 ): Promise<void> {
-  if (events.length === 0) return;
   const { at, actor } = by;
-  await insertEvents(
-    tx,
-    events.map(({ type, subject, data }) => ({ type, subject, at, actor, data: JSON.stringify(data) })),
-  );
-  announceCommit(tx);
+  const rows = events.map(({ type, subject, data }) => ({ type, subject, at, actor, data: JSON.stringify(data) }));
+  await insertRows(tx, ...beside, eventRows(rows));
+  if (events.length > 0) announceCommit(tx);
 }

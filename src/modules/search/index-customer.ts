@@ -1,23 +1,24 @@
-import type { Tx } from '../../db/client.js';
-import { insertCustomerTerms } from '../../db/queries/append.js';
+import type { PlainTx, Tx } from '../../db/client.js';
+import { customerTermRows } from '../../db/queries/append.js';
+import { insertRows } from '../../db/writing/insert-rows.js';
 import { indexOrdersOf } from './index-order.js';
 import { type Findable, termsOf } from './terms.js';
 
 const TERMS_AT_A_TIME = 2_000;
 
 /** Makes a new customer findable, in the transaction that makes the customer. */
-export async function indexNewCustomer(tx: Tx, customer: Findable & { id: number }): Promise<void> {
+export async function indexNewCustomer(tx: PlainTx, customer: Findable & { id: number }): Promise<void> {
   await indexNewCustomers(tx, [customer]);
 }
 
 /** The same for many at once. */
-export async function indexNewCustomers(tx: Tx, customers: (Findable & { id: number })[]): Promise<void> {
+export async function indexNewCustomers(tx: PlainTx, customers: (Findable & { id: number })[]): Promise<void> {
   const data = customers.flatMap((customer) =>
     [...termsOf(customer)].map((term) => ({ term, customerId: customer.id })),
   );
   // Thousands of customers have tens of thousands of terms: the event loop gets a turn between pieces.
   for (let start = 0; start < data.length; start += TERMS_AT_A_TIME) {
-    await tx.customerSearchTerm.createMany({ data: data.slice(start, start + TERMS_AT_A_TIME) });
+    await insertRows(tx, customerTermRows(data.slice(start, start + TERMS_AT_A_TIME)));
   }
 }
 
@@ -32,11 +33,8 @@ export async function indexChangedCustomer(tx: Tx, id: number): Promise<void> {
   const rows = await tx.customerSearchTerm.findMany({ where: { customerId: id }, select: { term: true } });
   const stored = new Set(rows.map((row) => row.term));
   const gone = [...stored].filter((term) => !wanted.has(term));
-  await addTerms(
-    tx,
-    id,
-    [...wanted].filter((term) => !stored.has(term)),
-  );
+  const added = [...wanted].filter((term) => !stored.has(term));
+  await insertRows(tx, customerTermRows(added.map((term) => ({ term, customerId: id }))));
   if (gone.length === 0) return;
   await tx.customerSearchTerm.deleteMany({ where: { customerId: id, term: { in: gone } } });
   await indexOrdersOf(tx, id, wanted);
@@ -57,11 +55,4 @@ export async function indexChangedCustomers(tx: Tx, ids: number[]): Promise<void
 /** Forgets every term of the customer. */
 export async function unindexCustomer(tx: Tx, id: number): Promise<void> {
   await tx.customerSearchTerm.deleteMany({ where: { customerId: id } });
-}
-
-async function addTerms(tx: Tx, customerId: number, terms: string[]): Promise<void> {
-  await insertCustomerTerms(
-    tx,
-    terms.map((term) => ({ term, customerId })),
-  );
 }

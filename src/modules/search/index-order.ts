@@ -1,5 +1,7 @@
 import type { Tx } from '../../db/client.js';
-import { insertOrderTerms } from '../../db/queries/append.js';
+import { orderTermRows } from '../../db/queries/append.js';
+import { insertRows } from '../../db/writing/insert-rows.js';
+import type { Insert } from '../../db/writing/writer.js';
 import { type Findable, termsOf } from './terms.js';
 
 const AT_A_TIME = 200;
@@ -10,9 +12,9 @@ type StoredSnapshot = Snapshot & { id: string };
 // An order is found through its customer. Where it says something that the customer's record does not, it is indexed by all it
 // says, so that several words of one search can find it. Most orders have no term of their own.
 
-/** Makes a new order findable, in the transaction that makes it. */
-export async function indexNewOrder(tx: Tx, order: StoredSnapshot, customer: Findable): Promise<void> {
-  await addTerms(tx, [order], termsOf(customer));
+/** The rows that make a new order findable, for the transaction that makes it. */
+export function termsOfNewOrder(order: StoredSnapshot, customer: Findable): Insert {
+  return rowsOf([order], termsOf(customer));
 }
 
 /** Makes a changed order findable by what it says now. To be called after the change, in its transaction. */
@@ -20,7 +22,7 @@ export async function indexChangedOrder(tx: Tx, order: StoredSnapshot & { custom
   const select = { name: true, email: true, phone: true } as const;
   const customer = await tx.customer.findUniqueOrThrow({ where: { id: order.customerId }, select });
   await tx.orderSearchTerm.deleteMany({ where: { orderId: order.id } });
-  await indexNewOrder(tx, order, customer);
+  await insertRows(tx, termsOfNewOrder(order, customer));
 }
 
 /** Forgets every term of these orders; a few thousand at a time at most. */
@@ -39,22 +41,19 @@ export async function indexOrdersOf(tx: Tx, customerId: number, terms: Set<strin
     const ids = orders.map((order) => order.id);
     const own = await tx.orderSearchTerm.groupBy({ by: ['orderId'], where: { orderId: { in: ids } } });
     const indexed = new Set(own.map((row) => row.orderId));
-    await addTerms(
-      tx,
-      orders.filter((order) => !indexed.has(order.id)),
-      terms,
-    );
+    const others = orders.filter((order) => !indexed.has(order.id));
+    await insertRows(tx, rowsOf(others, terms));
     after = last.id;
   }
 }
 
-async function addTerms(tx: Tx, orders: StoredSnapshot[], customerTerms: Set<string>): Promise<void> {
+function rowsOf(orders: StoredSnapshot[], customerTerms: Set<string>): Insert {
   const data = orders.flatMap((order) => {
     const terms = [...termsOf(personOf(order))];
     if (terms.every((term) => customerTerms.has(term))) return [];
     return terms.map((term) => ({ term, orderId: order.id }));
   });
-  await insertOrderTerms(tx, data);
+  return orderTermRows(data);
 }
 
 function personOf(order: Snapshot): Findable {

@@ -6,5 +6,5 @@ export {
   indexNewCustomers,
   unindexCustomer,
 } from './index-customer.js';
-export { indexChangedOrder, indexNewOrder, unindexOrders } from './index-order.js';
+export { indexChangedOrder, termsOfNewOrder, unindexOrders } from './index-order.js';
 export { searchText } from './search.schema.js';

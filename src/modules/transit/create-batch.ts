@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import type { Db, Tx } from '../../db/client.js';
+import type { Db, PlainTx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { inTransaction } from '../../db/transaction.js';
+import { findTravelState, insertBatch, insertManifest } from '../../db/queries/batch-writes.js';
+import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
+import { inPlainTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Ids } from '../../shared/ids.js';
@@ -11,8 +13,7 @@ import { cannotMove, claimForBatch, orderMoves } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
 import { batchCreated, batchEventData } from './transit.events.js';
 import type { newBatchBody } from './transit.schema.js';
-import { getBatchWithOrders } from './transit.store.js';
-import { batchWithOrdersView } from './transit.view.js';
+import { batchOf } from './transit.view.js';
 import { batchMoves, directions } from './transit-status.js';
 
 type NewBatch = z.infer<typeof newBatchBody>;
@@ -22,31 +23,25 @@ type NewBatch = z.infer<typeof newBatchBody>;
  * an open batch already, and `order.illegal_move` when one is not where a batch of this direction begins.
  */
 export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, actor: Actor, input: NewBatch) {
-  return inTransaction(
+  return inPlainTransaction(
     deps.db,
     async (tx) => {
       await refuseUnfit(tx, input);
       const at = deps.clock.now();
-      const batch = await tx.transitBatch.create({
-        data: {
-          transitId: newTransitId(input.type, at, deps.ids.batchSuffix()),
-          type: input.type,
-          createdBy: input.created_by,
-          createdByActor: actorLabel(actor),
-          orderCount: input.order_ids.length,
-          createdAt: at,
-        },
-        select: { id: true, transitId: true },
+      const batch = await insertBatch(tx, {
+        transitId: newTransitId(input.type, at, deps.ids.batchSuffix()),
+        type: input.type,
+        createdBy: input.created_by,
+        createdByActor: actorLabel(actor),
+        orderCount: input.order_ids.length,
+        createdAt: at,
       });
-      await tx.transitBatchOrder.createMany({
-        data: input.order_ids.map((orderId, position) => ({ batchId: batch.id, orderId, position })),
-      });
+      await insertManifest(tx, batch.id, input.order_ids);
       // What was fit a moment ago may be in somebody else's batch by now: the claim decides.
       if (!(await claimForBatch(tx, input.order_ids, batch.id, firstMove(input.type), at))) {
         await refuseUnfit(tx, input);
         throw alreadyInProgress(input.type);
       }
-      const view = batchWithOrdersView(await getBatchWithOrders(tx, batch.id));
       await recordChange(tx, {
         at,
         actor: actorLabel(actor),
@@ -54,19 +49,16 @@ export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, acto
         entity: 'transit-batch',
         entityId: batch.id,
         detail: batch.transitId,
-        events: [happened(batchCreated, batchEventData(view))],
+        events: [happened(batchCreated, batchEventData(batch))],
       });
-      return view;
+      return batchOf(batch, await findBatchOrders(tx, batch.id));
     },
     isUniqueViolation,
   );
 }
 
-async function refuseUnfit(tx: Tx, input: NewBatch): Promise<void> {
-  const rows = await tx.order.findMany({
-    where: { id: { in: input.order_ids } },
-    select: { id: true, status: true, openBatchId: true },
-  });
+async function refuseUnfit(tx: PlainTx, input: NewBatch): Promise<void> {
+  const rows = await findTravelState(tx, input.order_ids);
   const found = new Map(rows.map((row) => [row.id, row]));
   const missing = input.order_ids.find((id) => !found.has(id));
   if (missing !== undefined) throw new AppError('notFound', 'transit.order_not_found', `Order ${missing} not found`);

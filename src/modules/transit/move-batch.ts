@@ -1,14 +1,16 @@
 import type { Db } from '../../db/client.js';
-import { inTransaction } from '../../db/transaction.js';
+import { advanceBatch } from '../../db/queries/batch-writes.js';
+import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
+import { inPlainTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { freeFromBatch, moveBatchOrders } from '../orders/index.js';
+import { freeFromBatch, moveBatchOrders, tellBatchMove } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
 import { batchEventData, batchMoved } from './transit.events.js';
-import { getBatchWithOrders, getManifest } from './transit.store.js';
-import { batchWithOrdersView } from './transit.view.js';
+import { requireBatch } from './transit.store.js';
+import { batchOf } from './transit.view.js';
 import { type BatchMoveName, batchMoves } from './transit-status.js';
 
 /**
@@ -16,19 +18,21 @@ import { type BatchMoveName, batchMoves } from './transit-status.js';
  * others get `transit.illegal_move`, as does everybody when the batch is in another state. Throws `transit.not_found`.
  */
 export async function moveBatch(deps: { db: Db; clock: Clock }, actor: Actor, id: number, name: BatchMoveName) {
-  return inTransaction(deps.db, async (tx) => {
+  return inPlainTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
     const move = batchMoves[name];
-    const moved = await tx.transitBatch.updateMany({
-      where: { id, status: move.from },
-      data: { status: move.to, [move.stamp]: at },
-    });
-    const batch = await getManifest(tx, id);
-    if (moved.count === 0) throw new AppError('invalid', 'transit.illegal_move', move.refusal);
+    const batch = await advanceBatch(tx, id, { ...move, at });
+    if (!batch) {
+      await requireBatch(tx, id);
+      throw new AppError('invalid', 'transit.illegal_move', move.refusal);
+    }
     const by = actorLabel(actor);
-    if (move.orders)
-      await moveBatchOrders(tx, batch, move.orders[batch.type], { at, actor: by, releases: move.releases });
+    const step = move.orders?.[batch.type];
+    if (step) await moveBatchOrders(tx, batch, step, { at, releases: move.releases });
     else await freeFromBatch(tx, id, at);
+    const orders = await findBatchOrders(tx, id);
+    const orderIds = orders.map((order) => order.id);
+    if (step) await tellBatchMove(tx, { ...batch, orderIds }, step, { at, actor: by });
     await recordChange(tx, {
       at,
       actor: by,
@@ -38,6 +42,6 @@ export async function moveBatch(deps: { db: Db; clock: Clock }, actor: Actor, id
       detail: batch.transitId,
       events: [happened(batchMoved[name], batchEventData(batch))],
     });
-    return batchWithOrdersView(await getBatchWithOrders(tx, id));
+    return batchOf(batch, orders);
   });
 }

@@ -1,4 +1,5 @@
-import type { Db, Tx } from '../../db/client.js';
+import type { Db, PlainTx, Tx } from '../../db/client.js';
+import { batchExists } from '../../db/queries/batch-writes.js';
 import { AppError } from '../../shared/app-error.js';
 import { orderSelect } from '../orders/index.js';
 
@@ -27,14 +28,9 @@ export async function getBatchWithOrders(db: Db | Tx, id: number) {
   return row;
 }
 
-/** The batch and the ids of its orders, as a move needs them. Throws `transit.not_found`. */
-export async function getManifest(tx: Tx, id: number) {
-  const row = await tx.transitBatch.findUnique({
-    where: { id },
-    select: { ...batchSelect, entries: { select: { orderId: true }, orderBy: { position: 'asc' } } },
-  });
-  if (!row) throw batchNotFound();
-  return { ...row, orderIds: row.entries.map((entry) => entry.orderId) };
+/** Throws `transit.not_found`. */
+export async function requireBatch(tx: PlainTx, id: number): Promise<void> {
+  if (!(await batchExists(tx, id))) throw batchNotFound();
 }
 
 function batchNotFound(): AppError {

@@ -19,5 +19,13 @@ export function batchView(row: BatchRow) {
 }
 
 export function batchWithOrdersView(row: BatchRow & { entries: { order: OrderRow }[] }) {
-  return { ...batchView(row), orders: row.entries.map((entry) => orderView(entry.order)) };
+  return batchOf(
+    row,
+    row.entries.map((entry) => entry.order),
+  );
+}
+
+/** The same of a batch and its orders, in the order they were listed. */
+export function batchOf(row: BatchRow, orders: OrderRow[]) {
+  return { ...batchView(row), orders: orders.map(orderView) };
 }
