@@ -8,9 +8,18 @@ const alias = [{ find: /^(?:\.\.\/)+src\/(.*)$/, replacement: `${dist}$1` }];
 const server = { deps: { external: [/\/dist\//] } };
 const common = { globals: false, testTimeout: 30_000, hookTimeout: 60_000, server };
 
+// Loading the application takes longer than most files' tests: files share a worker, each with an app and a database of its own.
 const onDatabase = (name: 'sqlite' | 'postgresql') => ({
   resolve: { alias },
-  test: { ...common, name, include: ['tests/api/**/*.test.ts'], env: { TEST_DATABASE: name } },
+  test: {
+    ...common,
+    name,
+    include: ['tests/api/**/*.test.ts'],
+    env: { TEST_DATABASE: name },
+    isolate: false,
+    restoreMocks: true,
+    setupFiles: ['tests/support/leave-nothing-behind.ts'],
+  },
 });
 
 export default defineConfig({

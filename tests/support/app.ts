@@ -17,6 +17,18 @@ export type TestApp = {
   close: () => Promise<void>;
 };
 
+const open = new Set<TestApp>();
+
+/** Closes the apps that nobody closed, and says so of each. */
+export async function closeLeftOpen(): Promise<string[]> {
+  const left = [...open];
+  const closed = await Promise.allSettled(left.map((app) => app.close()));
+  return closed.map((result, index) => {
+    const also = result.status === 'rejected' ? `, and it did not close: ${String(result.reason)}` : '';
+    return `an app at ${left[index]?.url}${also}`;
+  });
+}
+
 /** The real application, listening, and watched for answers the API document does not describe, on a fresh database of the provider this run is for. */
 export async function startApp(
   changes: Partial<Config> = {},
@@ -29,12 +41,13 @@ export async function startApp(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   await deps.readiness.untilReady();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const app: TestApp = {
     url,
     deps,
     folder: database.folder,
     http: supertest(url),
     close: async () => {
+      open.delete(app);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await deps.close();
@@ -43,4 +56,6 @@ export async function startApp(
         throw new Error(`answers the API document does not describe:\n${[...new Set(problems)].join('\n')}`);
     },
   };
+  open.add(app);
+  return app;
 }

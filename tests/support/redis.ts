@@ -20,6 +20,11 @@ export type RunningRedis = {
 
 export const NO_REDIS = 'neither redis-server is installed nor TEST_REDIS_URL set: nothing was tested of Redis';
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const server of running) server.kill('SIGKILL');
+});
+
 /** A Redis of the test's own, or null where this machine has no redis-server. */
 export async function startRedis(): Promise<RunningRedis | null> {
   if (spawnSync('redis-server', ['--version']).error) return null;
@@ -49,7 +54,7 @@ export async function anyRedis(): Promise<Pick<RunningRedis, 'url' | 'contents' 
 async function launch(port: number, url: string): Promise<ChildProcess> {
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
   const server = spawn('redis-server', options, { stdio: 'ignore' });
-  process.once('exit', () => server.kill('SIGKILL'));
+  running.add(server);
   for (let tries = 0; tries < 200; tries += 1) {
     if (await answers(url)) return server;
     await sleep(25);
@@ -61,6 +66,7 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   if (server.exitCode !== null || server.signalCode !== null) return;
   server.kill(signal);
   await once(server, 'close');
+  running.delete(server);
 }
 
 async function answers(url: string): Promise<boolean> {
