@@ -50,7 +50,14 @@ test('what has expired goes, what has not stays, and a token is kept until nobod
 
   const removed = await app.deps.retention.runOnce();
 
-  expect(removed).toEqual({ sessions: 2, revoked_tokens: 1, idempotency_keys: 2, rate_limits: 2, events: 0 });
+  expect(removed).toEqual({
+    sessions: 2,
+    revoked_tokens: 1,
+    idempotency_keys: 2,
+    rate_limits: 2,
+    webhook_deliveries: 0,
+    events: 0,
+  });
   expect(await names()).toEqual({
     sessions: ['to come'],
     revoked_tokens: ['a minute ago', 'to come'],
@@ -69,6 +76,45 @@ test('events go after the days that are set for them', async () => {
 
   expect(removed).toMatchObject({ events: 2 });
   expect(await app.deps.db.event.findMany({ select: { subject: true } })).toEqual([{ subject: 'day 29' }]);
+});
+
+/** A delivery to a webhook of an event of this many days ago, which ended then or never. */
+async function aWebhookDelivery(position: number, days: number, status: 'PENDING' | 'DELIVERED' | 'PARKED') {
+  const { db } = app.deps;
+  const at = ago(days * DAY);
+  const ended = status === 'PENDING' ? null : at;
+  const times = { nextAttemptAt: at, retryUntil: at, createdAt: at, settledAt: ended };
+  const [endpoint, event] = [
+    await db.webhookEndpoint.findFirstOrThrow(),
+    { type: 'order.created', subject: 'order:1' },
+  ];
+  const { id: eventId } = await db.event.create({ data: { ...event, position, at, actor: 'system', data: '{}' } });
+  const ids = { endpointId: endpoint.id, eventId, position };
+  await db.webhookDelivery.create({ data: { ...event, ...ids, ...times, status, deliveredAt: ended } });
+}
+
+test('deliveries to webhooks go two weeks after they ended, never while they are due, and their events stay', async () => {
+  app = await startApp();
+  const { db } = app.deps;
+  const at = ago(0);
+  const url = 'http://127.0.0.1:1/';
+  await db.webhookEndpoint.create({
+    data: { url, events: '["*"]', secret: '', cursor: 0, createdAt: at, updatedAt: at },
+  });
+  const planted = [
+    [1, 15, 'DELIVERED'],
+    [2, 15, 'PARKED'],
+    [3, 15, 'PENDING'],
+    [4, 13, 'DELIVERED'],
+    [5, 13, 'PARKED'],
+  ] as const;
+  for (const [position, days, status] of planted) await aWebhookDelivery(position, days, status);
+
+  const removed = await app.deps.retention.runOnce();
+
+  expect(removed).toMatchObject({ webhook_deliveries: 2, events: 0 });
+  const left = await db.webhookDelivery.findMany({ orderBy: { position: 'asc' }, select: { position: true } });
+  expect(left.map(({ position }) => position)).toEqual([3, 4, 5]);
 });
 
 test('scans are kept however old they are, unless the shop sets a time', async () => {
@@ -121,7 +167,14 @@ test('of two that come at once one does it', async () => {
   const later = await app.deps.retention.runOnce();
 
   expect(runs.filter((removed) => removed === null)).toHaveLength(1);
-  expect(later).toEqual({ sessions: 0, revoked_tokens: 0, idempotency_keys: 0, rate_limits: 0, events: 0 });
+  expect(later).toEqual({
+    sessions: 0,
+    revoked_tokens: 0,
+    idempotency_keys: 0,
+    rate_limits: 0,
+    webhook_deliveries: 0,
+    events: 0,
+  });
 });
 
 test('who died at it holds the others up until its time is over', async () => {

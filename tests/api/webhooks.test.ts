@@ -186,6 +186,23 @@ test('one event, and all since a time, are sent again under the same id', async 
   expect((await admin.post(`/admin/api/webhooks/${id}/replay`, {})).status).toBe(400);
 });
 
+test('a delivery that ended has the time it did, and none when it is due again', async () => {
+  const { id } = await aWebhook(['order.created']);
+  const settledAt = async () => (await app.deps.db.webhookDelivery.findFirst({ where: { endpointId: id } }))?.settledAt;
+  receiver.behave((response) => response.writeHead(410).end());
+  await anOrder(app);
+
+  await eventually(async () => (await log(id))[0]).toMatchObject({ status: 'parked' });
+  expect(await settledAt()).toBeInstanceOf(Date);
+  const [entry] = await log(id);
+  await admin.post(`/admin/api/webhooks/${id}/deliveries/${entry?.['id']}/replay`, {});
+  expect(await settledAt()).toBe(null);
+  receiver.behave((response) => response.writeHead(204).end());
+  await admin.put(`/admin/api/webhooks/${id}`, { status: 'enabled' });
+  await eventually(async () => (await log(id))[0]).toMatchObject({ status: 'delivered' });
+  expect(await settledAt()).toBeInstanceOf(Date);
+});
+
 test('a rotated secret signs at once, and the old one for a day', async () => {
   const { id, secret } = await aWebhook(['order.created']);
   const { body } = await admin.post(`/admin/api/webhooks/${id}/rotate-secret`, {});

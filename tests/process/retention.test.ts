@@ -20,6 +20,7 @@ test.for(providers)('npm run retention works beside a running server on %s', asy
     'revoked_tokens: 1 removed',
     'idempotency_keys: 0 removed',
     'rate_limits: 0 removed',
+    'webhook_deliveries: 0 removed',
     'events: 0 removed',
   ]);
   expect(await select(url, 'SELECT jti FROM revoked_tokens')).toEqual([{ jti: 'new' }]);

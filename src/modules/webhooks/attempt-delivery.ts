@@ -55,8 +55,8 @@ async function settle(
     where: { id: delivery.id, lease: delivery.lease },
     data:
       error === null
-        ? { ...result, status: 'DELIVERED', deliveredAt: now }
-        : { ...result, ...(isLast ? { status: 'PARKED' } : { nextAttemptAt: next }) },
+        ? { ...result, status: 'DELIVERED', deliveredAt: now, settledAt: now }
+        : { ...result, ...(isLast ? { status: 'PARKED', settledAt: now } : { nextAttemptAt: next }) },
   });
   if (code === GONE) await disable(db, endpoint.id, 'gone', now);
   else if (error !== null && isLast && !(await hasDelivered(db, endpoint.id, delivery.createdAt))) {

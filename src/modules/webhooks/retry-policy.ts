@@ -22,5 +22,6 @@ export function freshAttempts(at: Date) {
     lease: null,
     leasedUntil: null,
     deliveredAt: null,
+    settledAt: null,
   };
 }
