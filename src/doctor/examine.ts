@@ -3,17 +3,20 @@ import type { Config } from '../config.js';
 import { createDb } from '../db/client.js';
 import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
 import { systemClock } from '../shared/clock.js';
-import { scrub } from '../shared/scrub.js';
 import { type Finding, problem } from './finding.js';
 import { lookAtData } from './look-at-data.js';
 import { lookAtMachine } from './look-at-machine.js';
 import { lookAtPostgresql } from './look-at-postgresql.js';
+import { lookAtRedis } from './look-at-redis.js';
+import { lookAtReplica } from './look-at-replica.js';
 import { lookAtSettings } from './look-at-settings.js';
 import { lookAtSqlite } from './look-at-sqlite.js';
+import { reason } from './reason.js';
 
-/** Looks at the settings, the machine, the database and the data, beside a running server too. Changes nothing. */
+/** Looks at the settings, the machine, the database with its replica, Redis and the data, beside a running server too. Changes nothing. */
 export async function examine(config: Config): Promise<Finding[]> {
-  return [...lookAtSettings(config), ...lookAtMachine(config), ...(await lookAtDatabase(config))];
+  const redis = config.redisUrl === undefined ? [] : lookAtRedis(config.redisUrl);
+  return [...lookAtSettings(config), ...lookAtMachine(config), ...(await redis), ...(await lookAtDatabase(config))];
 }
 
 async function lookAtDatabase(config: Config): Promise<Finding[]> {
@@ -27,16 +30,11 @@ async function lookAtDatabase(config: Config): Promise<Finding[]> {
   try {
     const settings =
       file === null ? lookAtPostgresql(db, config.databasePoolSize, systemClock.now) : lookAtSqlite(db, file);
-    return [...(await settings), ...(await lookAtData(db, config, systemClock.now()))];
+    const found = [...(await settings), ...(await lookAtReplica(config, db))];
+    return [...found, ...(await lookAtData(db, config, systemClock.now()))];
   } catch (error) {
     return [problem('database', reason(error))];
   } finally {
     await db.$disconnect();
   }
-}
-
-// Prisma tells the call first and the reason last.
-function reason(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
-  return scrub(lines.at(-1) ?? '');
 }

@@ -1,33 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { emptyDatabase, execute, providers, seededDatabase } from '../support/raw-database.js';
+import { aShop, examine, SECRETS, WHOLE } from '../support/doctor.js';
+import { emptyDatabase, execute, providers } from '../support/raw-database.js';
 import { emptyFolder, productionEnvironment, runProgram, startServer } from '../support/server-process.js';
-
-const { ADMIN_PASSWORD: _, ...SECRETS } = productionEnvironment;
-const WHOLE = {
-  ...SECRETS,
-  TRUST_PROXY: '1',
-  METRICS_TOKEN: 'the token of the metrics',
-  CORS_ORIGINS: 'https://a.example',
-};
-
-async function examine(folder: string, env: Record<string, string>) {
-  const { code, stdout, stderr } = await runProgram('commands/doctor', folder, env);
-  const found = (level: string) =>
-    stdout
-      .split('\n')
-      .filter((line) => line.startsWith(level))
-      .map((line) => line.slice(9));
-  return { code, stdout, stderr, warnings: found('warning'), problems: found('problem') };
-}
-
-/** As production finds it: without the worker that development makes. */
-async function aShop(on: 'sqlite' | 'postgresql') {
-  const { url, folder } = await seededDatabase(on);
-  await execute(url, 'DELETE FROM workers');
-  return { url, folder, env: { ...WHOLE, DATABASE_URL: url } };
-}
 
 test.for(providers)(
   'a sound installation has no problem and no warning, and its secrets are not told, on %s',

@@ -9,6 +9,7 @@ import { seed } from '../../src/seed.js';
 import { createLogger } from '../../src/shared/logger.js';
 import { anEmail, anOrderBody } from '../support/builders.js';
 import { ADMIN } from '../support/clients.js';
+import { examine, WHOLE } from '../support/doctor.js';
 import { getJson, postJson } from '../support/over-http.js';
 import { type Cluster, startCluster, startStandby } from '../support/postgres.js';
 import { execute, select } from '../support/raw-database.js';
@@ -245,4 +246,28 @@ test.for([
   expect(at.at(-1)).toBe('primary');
   await replica.close();
   await closeDb(ours);
+});
+
+test('the doctor looks at the replica: one that keeps up, one that stands still, one that is none, one that is away', async () => {
+  const examined = async (replicaUrl: string) => {
+    const env = { ...WHOLE, DATABASE_URL: primary.url, DATABASE_REPLICA_URL: replicaUrl };
+    const { stdout } = await examine(folder, env);
+    expect(stdout).not.toContain(':fabclean@');
+    return stdout.split('\n').filter((line) => / replica /.test(line));
+  };
+  const away = new URL(standby.url);
+  away.port = '1';
+
+  expect(await examined(standby.url)).toEqual([expect.stringMatching(/^ok +replica +a standby that has what/)]);
+  expect(await examined(primary.url)).toEqual([expect.stringMatching(/^problem +replica +.*names no standby/)]);
+  expect(await examined(away.href)).toEqual([expect.stringMatching(/^warning +replica +cannot be asked/)]);
+  await execute(standby.url, 'SELECT pg_wal_replay_pause()');
+  try {
+    await anOrder(shop);
+    expect(await examined(standby.url)).toEqual([
+      expect.stringMatching(/^warning +replica +[1-9]\d* bytes of log behind/),
+    ]);
+  } finally {
+    await execute(standby.url, 'SELECT pg_wal_replay_resume()');
+  }
 });

@@ -25,17 +25,17 @@ process.once('exit', () => {
   for (const server of running) server.kill('SIGKILL');
 });
 
-/** A Redis of the test's own, or null where this machine has no redis-server. */
-export async function startRedis(): Promise<RunningRedis | null> {
+/** A Redis of the test's own, with these settings over the usual ones, or null where this machine has no redis-server. */
+export async function startRedis(settings: readonly string[] = []): Promise<RunningRedis | null> {
   if (spawnSync('redis-server', ['--version']).error) return null;
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let server = await launch(port, url);
+  let server = await launch(port, url, settings);
   return {
     url,
     kill: () => end(server, 'SIGKILL'),
     restart: async () => {
-      server = await launch(port, url);
+      server = await launch(port, url, settings);
     },
     freeze: () => server.kill('SIGSTOP'),
     thaw: () => server.kill('SIGCONT'),
@@ -51,9 +51,9 @@ export async function anyRedis(): Promise<Pick<RunningRedis, 'url' | 'contents' 
   return startRedis();
 }
 
-async function launch(port: number, url: string): Promise<ChildProcess> {
+async function launch(port: number, url: string, settings: readonly string[]): Promise<ChildProcess> {
   const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
-  const server = spawn('redis-server', options, { stdio: 'ignore' });
+  const server = spawn('redis-server', [...options, ...settings], { stdio: 'ignore' });
   running.add(server);
   for (let tries = 0; tries < 200; tries += 1) {
     if (await answers(url)) return server;

@@ -24,12 +24,27 @@ export async function catchesUp(replica: Db, position: string): Promise<boolean>
   return false;
 }
 
-/** Throws unless `replica` is a standby with the primary's data: positions of two different logs cannot be compared. */
-export async function requireStandbyOf(primary: Db, replica: Db): Promise<void> {
+/** How much of the primary's log up to this position the replica does not show yet; waits so long for all of it. */
+export async function bytesBehind(replica: Db, position: string, waitMs: number): Promise<number> {
+  const until = performance.now() + waitMs;
+  for (;;) {
+    const [row] = await readerOf(replica).all(
+      'SELECT greatest(pg_wal_lsn_diff($1::pg_lsn, pg_last_wal_replay_lsn()), 0)::float8 AS bytes',
+      [position],
+    );
+    const bytes = Number(row?.['bytes']);
+    if (bytes === 0 || performance.now() > until) return bytes;
+    await sleep(PAUSES_MS.at(-1));
+  }
+}
+
+/** What keeps `replica` from being a standby with the primary's data: positions of two different logs cannot be compared. */
+export async function standbyMismatch(primary: Db, replica: Db): Promise<string | null> {
   const [ours, theirs] = await Promise.all([identityOf(primary), identityOf(replica)]);
-  if (!theirs?.isStandby) throw new Error('DATABASE_REPLICA_URL names no standby');
-  if (ours?.cluster !== theirs.cluster) throw new Error('DATABASE_REPLICA_URL names the standby of another cluster');
-  if (ours.database !== theirs.database) throw new Error('DATABASE_REPLICA_URL names another database of the cluster');
+  if (!theirs?.isStandby) return 'DATABASE_REPLICA_URL names no standby';
+  if (ours?.cluster !== theirs.cluster) return 'DATABASE_REPLICA_URL names the standby of another cluster';
+  if (ours.database !== theirs.database) return 'DATABASE_REPLICA_URL names another database of the cluster';
+  return null;
 }
 
 async function identityOf(db: Db) {

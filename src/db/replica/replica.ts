@@ -3,7 +3,7 @@ import type { Logger } from '../../shared/logger.js';
 import { closeDb, type Db } from '../client.js';
 import { isDatabaseTrouble, isWriteConflict } from '../prisma-errors.js';
 import { atMost } from '../time-budget.js';
-import { catchesUp, flushedPosition, requireStandbyOf } from './position.js';
+import { catchesUp, flushedPosition, standbyMismatch } from './position.js';
 import { ReplicaWatch } from './replica-watch.js';
 
 /** For the question how far the replica is, which a good one answers in one or two. */
@@ -32,7 +32,8 @@ type Parts = {
 export function createReplica({ primary, replica, timeoutMs, logger, onRead }: Parts): Replica {
   const look = () =>
     atMost(LOOKS_WITHIN_MS, async () => {
-      await requireStandbyOf(primary, replica);
+      const mismatch = await standbyMismatch(primary, replica);
+      if (mismatch) throw new Error(mismatch);
       await catchUp(replica, await flushedPosition(primary));
     });
   const watch = new ReplicaWatch(look, logger);
