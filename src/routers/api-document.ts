@@ -1,9 +1,11 @@
 import { type OpenApiDocument, openApiDocument } from '../http/openapi/document.js';
+import { eventCatalogue } from '../modules/events/index.js';
+import { webhookTest } from '../modules/webhooks/index.js';
 import { audiences } from './index.js';
 
 /** The API document of this version of the server. */
 export function apiDocument(version: string): OpenApiDocument {
-  return openApiDocument(audiences, { version, description: INTRODUCTION });
+  return openApiDocument(audiences, [...eventCatalogue, webhookTest], { version, description: INTRODUCTION });
 }
 
 const INTRODUCTION = `FabClean follows an order of a dry-cleaning business from the counter to the factory, back to the store and out to the

@@ -1,12 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { eventCatalogue } from '../../src/modules/events/index.js';
+import { apiDocument } from '../support/api-document.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aBatch, allMoves, type Clerk, cancelBatch, ordersAtStore } from '../support/batches.js';
 import { anEmail, anOrder, anOrderBody, aService } from '../support/builders.js';
 import { type Account, aCustomer, anAdmin, aWorker } from '../support/clients.js';
 import { importFile } from '../support/csv.js';
 import { aDelivery, aReadyOrder, aStartedDelivery } from '../support/deliveries.js';
+import { undocumentedEvent } from '../support/documented-answers.js';
 import { checkInvariants } from '../support/invariants.js';
 import { execute } from '../support/raw-database.js';
+import { aReceiver } from '../support/receiver.js';
 import { aCustomerRecord, type Calls, callsAs } from '../support/staff.js';
 import { eventsAbout, shapeProblems } from '../support/stored-events.js';
 
@@ -234,6 +238,28 @@ test('every event of this run has the shape its type declares, and agrees with t
   expect(problems).toEqual([]);
   const wrong = await checkInvariants(app.deps.db);
   expect(wrong.filter((sentence) => sentence.includes('its events tell'))).toEqual([]);
+});
+
+test('a webhook that asked for all gets every event of this run, each as the API document has it', async () => {
+  const receiver = await aReceiver();
+  onTestFinished(receiver.close);
+  const webhook = await admin.post('/admin/api/webhooks', { url: receiver.url, events: ['*'] });
+  expect(webhook.status).toBe(201);
+  await admin.post(`/admin/api/webhooks/${webhook.body.id}/test`, {});
+  await admin.post(`/admin/api/webhooks/${webhook.body.id}/replay`, { since: '2020-01-01T00:00:00Z' });
+  const recorded = await app.deps.db.event.findMany({ select: { type: true } });
+  app.deps.startBackground();
+
+  // An attempt that a busy machine answered too late is made again.
+  const ids = () => new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size;
+  await expect.poll(ids, { timeout: 25_000 }).toBe(recorded.length + 1);
+  const types = new Set(receiver.types());
+  expect([...types].sort()).toEqual([...new Set([...recorded.map(({ type }) => type), 'webhook.test'])].sort());
+  expect(receiver.received.flatMap(undocumentedEvent)).toEqual([]);
+});
+
+test('every type of the catalogue is a webhook of the API document, and so is the message of a test', () => {
+  expect(Object.keys(apiDocument.webhooks)).toEqual([...eventCatalogue.map(({ type }) => type), 'webhook.test']);
 });
 
 test('the check finds an order whose events tell another story than its timeline', async () => {

@@ -26,6 +26,7 @@ export type ApiDocument = {
   info: { version: string };
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, { post: Operation }>;
   components: Record<string, Record<string, JsonSchema>>;
 };
 /** An operation with where it is. `route` is how the server itself calls it. */

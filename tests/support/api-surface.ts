@@ -1,6 +1,13 @@
-import { allOperations, type DocumentedAnswer, type JsonSchema, type Parameter, resolved } from './api-document.js';
+import {
+  allOperations,
+  apiDocument,
+  type DocumentedAnswer,
+  type JsonSchema,
+  type Parameter,
+  resolved,
+} from './api-document.js';
 
-/** All that clients may rely on, a line each: operations, parameters, fields and their types, statuses. A release never loses one. */
+/** All that clients may rely on, a line each: operations, parameters, fields and their types, statuses, events. A release never loses one. */
 export function apiSurface(): string[] {
   const lines = allOperations.flatMap(({ route, operation }) => {
     const parameters = (operation.parameters ?? []).map((declared) => resolved<Parameter>(declared));
@@ -16,7 +23,19 @@ export function apiSurface(): string[] {
       }),
     ];
   });
-  return [...new Set(lines)].toSorted();
+  return [...new Set([...lines, ...eventSurface()])].toSorted();
+}
+
+// Receivers rely on what events bring as callers do on answers.
+function eventSurface(): string[] {
+  return Object.entries(apiDocument.webhooks).flatMap(([type, { post }]) => {
+    const headers = (post.parameters ?? []).map((declared) => resolved<Parameter>(declared));
+    return [
+      `EVENT ${type} is ${post.operationId}`,
+      ...headers.map(({ name }) => `EVENT ${type} brings header ${name}`),
+      ...bodiesOf(post.requestBody?.content ?? {}).map((field) => `EVENT ${type} brings ${field}`),
+    ];
+  });
 }
 
 /** What requests must have. Of an operation that was released, nothing may come to this. */

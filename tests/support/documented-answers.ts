@@ -9,6 +9,7 @@ import {
   type DocumentedAnswer,
   type JsonSchema,
   type Located,
+  type Parameter,
   resolved,
 } from './api-document.js';
 
@@ -82,6 +83,24 @@ function headerProblems(documented: NonNullable<DocumentedAnswer['headers']>, { 
   const missing = required.filter(([name]) => header(name) === undefined);
   const extra = TELLING.filter((name) => header(name) !== undefined && !names.includes(name));
   return [...missing.map(([name]) => `${name} is missing`), ...extra.map((name) => `${name} is not documented`)];
+}
+
+/** What the document does not say of an event that a receiver got. */
+export function undocumentedEvent(received: { headers: Record<string, unknown>; body: string }): string[] {
+  const { type } = JSON.parse(received.body) as { type: string };
+  const webhook = apiDocument.webhooks[type]?.post;
+  if (!webhook) return [`${type} is not documented`];
+  const headers = (webhook.parameters ?? []).map((declared) => resolved<Parameter>(declared));
+  const wrong = headers.filter(({ name, schema }) => !ajv.validate(schema, received.headers[name]));
+  const known = [...headers.map(({ name }) => name), 'host', 'connection', 'content-type', 'content-length'];
+  const extra = Object.keys(received.headers).filter((name) => !known.includes(name));
+  const place = `#/webhooks/${type}/post/requestBody/content/application~1json/schema`;
+  return [
+    ...wrong.map(({ name }) => `${type}: the header ${name} is not as documented`),
+    ...extra.map((name) => `${type}: the header ${name} is not documented`),
+    ...(received.headers['content-type'] === 'application/json' ? [] : [`${type}: its media type is not documented`]),
+    ...mismatches(place, received.body).map((problem) => `${type}: ${problem}`),
+  ];
 }
 
 function mismatches(pointer: string, body: string): string[] {

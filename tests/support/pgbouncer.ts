@@ -47,11 +47,13 @@ export async function startPgBouncer(program: string, databaseUrl: string, poolS
     ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  await listening(child);
+  const ended = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
   onTestFinished(async () => {
     child.kill('SIGKILL');
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   });
+  await listening(child);
   target.port = String(port);
   target.hostname = '127.0.0.1';
   return target.href;

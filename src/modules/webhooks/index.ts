@@ -7,7 +7,7 @@ export {
   updateWebhook,
 } from './manage-webhooks.js';
 export { type Outcome, type ResolveHost, resolveHost } from './post-to-target.js';
-export { testWebhook } from './test-webhook.js';
+export { testWebhook, webhookTest } from './test-webhook.js';
 export {
   attemptWire,
   changedWebhookBody,
