@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Deps } from '../deps.js';
-import { findSessionAdmin } from '../modules/admins/index.js';
+import { isSessionGood } from '../modules/admins/index.js';
 import { authenticateApiKey, isKey } from '../modules/api-keys/index.js';
 import { actorLabel, anonymous, authenticateToken, type Integration, type Scope } from '../modules/identity/index.js';
 import { AppError } from '../shared/app-error.js';
@@ -78,7 +78,7 @@ async function fromSession(deps: Deps, request: Request): Promise<Caller> {
   const age = deps.clock.now().getTime() - loggedInAt;
   // One begun by a clock that was ahead would live for as much longer once that is put right.
   if (age > deps.config.sessionMaxSeconds * 1000 || age < -LEEWAY_MS) return stranger;
-  if (!(await findSessionAdmin(deps.db, adminId, version))) return stranger;
+  if (!(await isSessionGood(deps.db, adminId, version))) return stranger;
   refuseCrossSite(request, deps.config.corsOrigins);
   return { actor: { type: 'admin', id: adminId }, claims: undefined };
 }

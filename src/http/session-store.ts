@@ -1,5 +1,6 @@
 import session from 'express-session';
 import type { Db } from '../db/client.js';
+import { findSessionData } from '../db/queries/find-session.js';
 import type { Clock } from '../shared/clock.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
@@ -29,10 +30,8 @@ export class DatabaseSessionStore extends session.Store {
   }
 
   override get(sid: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
-    const where = { id: fingerprint(sid), expiresAt: { gt: this.#clock.now() } };
-    this.#db.session
-      .findFirst({ where })
-      .then((row) => done(null, row && (JSON.parse(row.data) as session.SessionData)))
+    findSessionData(this.#db, fingerprint(sid), this.#clock.now())
+      .then((data) => done(null, data === null ? null : (JSON.parse(data) as session.SessionData)))
       .catch((error: unknown) => done(error));
   }
 

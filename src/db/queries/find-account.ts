@@ -12,6 +12,14 @@ export async function findAccountRow(db: Db | PlainTx, email: string) {
   return row ? accountFrom(row) : null;
 }
 
+/** A customer by their e-mail; null when there is none. */
+export async function findCustomerRow(db: Db | PlainTx, email: string) {
+  const [row] = await readerOf(db).all('SELECT id, name, email, phone, created_at FROM customers WHERE email = $1', [
+    email,
+  ]);
+  return row ? customerFrom(row) : null;
+}
+
 /** A customer's account by its id; null when there is none, or none any more. */
 export async function findLivingAccountRow(db: Db | PlainTx, id: number) {
   const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE id = $1 AND deleted_at IS NULL`, [id]);
@@ -56,14 +64,20 @@ export async function insertCustomer(
 function accountFrom(row: Row) {
   const deletedAt = row['deleted_at'];
   return {
+    ...customerFrom(row),
+    status: row['status'] as CustomerStatus,
+    passwordHash: textOrNull(row['password_hash']),
+    tokenVersion: whole(row['token_version']),
+    deletedAt: deletedAt === null ? null : time(deletedAt),
+  };
+}
+
+function customerFrom(row: Row) {
+  return {
     id: whole(row['id']),
     name: text(row['name']),
     email: textOrNull(row['email']),
     phone: text(row['phone']),
     createdAt: time(row['created_at']),
-    status: row['status'] as CustomerStatus,
-    passwordHash: textOrNull(row['password_hash']),
-    tokenVersion: whole(row['token_version']),
-    deletedAt: deletedAt === null ? null : time(deletedAt),
   };
 }

@@ -1,8 +1,8 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import type { Db } from '../client.js';
-import { type Reader, type Row, readerOf } from '../reading/reader.js';
+import { type Reader, readerOf } from '../reading/reader.js';
 import { whole } from '../reading/values.js';
-import { lineColumns, orderColumns, orderFrom } from './find-order.js';
+import { orderColumns, orderFrom } from './find-order.js';
 
 /** Which orders: all conditions that are there must hold. `anyOf` is met by a customer's id or an order's. */
 export type OrderSelection = {
@@ -24,16 +24,21 @@ export async function findOrderPage(db: Db, selection: OrderSelection, after: Po
   const reader = readerOf(db);
   const selected = conditionsOf(reader, selection);
   const page = after ? behind(reader, selected, after) : selected;
-  const [rows, counted] = await Promise.all([
-    reader.all(
-      `SELECT ${orderColumns('sub')}, ${lineColumns} FROM
-         (SELECT ${orderColumns('o')} FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT $${page.values.length + 1}) sub
-       LEFT JOIN order_lines l ON l.order_id = sub.id ORDER BY sub.created_at DESC, sub.id DESC, l.position`,
-      [...page.values, limit],
-    ),
-    reader.all(`SELECT COUNT(*) AS total FROM orders o WHERE ${selected.text}`, selected.values),
-  ]);
-  return { rows: together(rows), total: whole(counted[0]?.['total']) };
+  // Selected first: SQLite would read the lines of every order that it has to sort.
+  const rows = await reader.all(
+    `SELECT ${orderColumns(reader, 'sub')} FROM
+       (SELECT o.* FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT $${page.values.length + 1}) sub
+     ORDER BY sub.created_at DESC, sub.id DESC`,
+    [...page.values, limit],
+  );
+  // Less than was asked for, from the beginning, is all there is.
+  const isAll = !after && rows.length < limit;
+  return { rows: rows.map(orderFrom), total: isAll ? rows.length : await countOneByOne(reader, selected) };
+}
+
+async function countOneByOne(reader: Reader, { text, values }: Conditions): Promise<number> {
+  const [row] = await reader.all(`SELECT COUNT(*) AS total FROM orders o WHERE ${text}`, values);
+  return whole(row?.['total']);
 }
 
 function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
@@ -66,14 +71,4 @@ function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
 function behind(reader: Reader, { text, values }: Conditions, { at, id }: Position): Conditions {
   const [time, last] = [`$${values.length + 1}`, `$${values.length + 2}`];
   return { text: `${text} AND (o.created_at, o.id) < (${time}, ${last})`, values: [...values, reader.time(at), id] };
-}
-
-function together(rows: Row[]) {
-  const orders = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const lines = orders.get(row['id']);
-    if (lines) lines.push(row);
-    else orders.set(row['id'], [row]);
-  }
-  return [...orders.values()].flatMap((lines) => (lines[0] ? [orderFrom(lines[0], lines)] : []));
 }

@@ -1,24 +1,28 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import type { Db, PlainTx } from '../client.js';
-import { type Row, readerOf } from '../reading/reader.js';
-import { flag, minor, text, textOrNull, time, whole, wholeOrNull } from '../reading/values.js';
+import { type Reader, type Row, readerOf } from '../reading/reader.js';
+import { flag, minor, rowsIn, text, textOrNull, time, whole, wholeOrNull } from '../reading/values.js';
 
 /** One order by its id, with its lines, as `order.store.ts` selects it; null when there is none. */
 export async function findOrderRow(db: Db | PlainTx, id: string) {
-  const rows = await readerOf(db).all(
-    `SELECT ${orderColumns('o')}, o.in_account, o.open_batch_id, o.open_delivery_id, o.version, ${lineColumns}
-     FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id WHERE o.id = $1 ORDER BY l.position`,
+  const reader = readerOf(db);
+  const [row] = await reader.all(
+    `SELECT ${orderColumns(reader, 'o')}, o.in_account, o.open_batch_id, o.open_delivery_id, o.version FROM orders o WHERE o.id = $1`,
     [id],
   );
-  const [first] = rows;
-  if (!first) return null;
+  if (!row) return null;
   return {
-    ...orderFrom(first, rows),
-    inAccount: flag(first['in_account']),
-    openBatchId: wholeOrNull(first['open_batch_id']),
-    openDeliveryId: wholeOrNull(first['open_delivery_id']),
-    version: whole(first['version']),
+    ...orderFrom(row),
+    inAccount: flag(row['in_account']),
+    openBatchId: wholeOrNull(row['open_batch_id']),
+    openDeliveryId: wholeOrNull(row['open_delivery_id']),
+    version: whole(row['version']),
   };
+}
+
+/** Whether there is an order with this id. */
+export async function isOrder(db: Db | PlainTx, id: string): Promise<boolean> {
+  return (await readerOf(db).all('SELECT 1 AS there FROM orders WHERE id = $1', [id])).length > 0;
 }
 
 const COLUMNS = [
@@ -36,36 +40,39 @@ const COLUMNS = [
   'updated_at',
 ];
 
-/** The columns `orderFrom` needs, of the orders that a statement calls by this name. */
-export const orderColumns = (name: string) => COLUMNS.map((column) => `${name}.${column}`).join(', ');
-export const lineColumns = 'l.service_id, l.name, l.quantity, l.unit_price_minor, l.line_total_minor, l.note';
+const LINE = ['l.service_id', 'l.name', 'l.quantity', 'l.unit_price_minor', 'l.line_total_minor', 'l.note'];
 
-/** An order from the rows of its lines, each of which repeats the order's columns; one without lines has a row of nulls. */
-export function orderFrom(first: Row, rows: readonly Row[]) {
+/** The columns `orderFrom` needs, of the orders that a statement calls by this name: their own, and their lines as one. */
+export function orderColumns(reader: Reader, name: string): string {
+  const lines = reader.nested(LINE, `order_lines l WHERE l.order_id = ${name}.id`, 'l.position');
+  return `${COLUMNS.map((column) => `${name}.${column}`).join(', ')}, ${lines} AS lines`;
+}
+
+export function orderFrom(row: Row) {
   return {
-    id: text(first['id']),
-    customerId: whole(first['customer_id']),
-    customerName: text(first['customer_name']),
-    customerEmail: text(first['customer_email']),
-    customerPhone: text(first['customer_phone']),
-    status: first['status'] as OrderStatus,
-    pickupDate: text(first['pickup_date']),
-    specialInstructions: text(first['special_instructions']),
-    totalMinor: minor(first['total_minor']),
-    currency: text(first['currency']),
-    createdAt: time(first['created_at']),
-    updatedAt: time(first['updated_at']),
-    lines: rows.filter((row) => row['service_id'] !== null).map(lineFrom),
+    id: text(row['id']),
+    customerId: whole(row['customer_id']),
+    customerName: text(row['customer_name']),
+    customerEmail: text(row['customer_email']),
+    customerPhone: text(row['customer_phone']),
+    status: row['status'] as OrderStatus,
+    pickupDate: text(row['pickup_date']),
+    specialInstructions: text(row['special_instructions']),
+    totalMinor: minor(row['total_minor']),
+    currency: text(row['currency']),
+    createdAt: time(row['created_at']),
+    updatedAt: time(row['updated_at']),
+    lines: rowsIn(row['lines']).map(lineFrom),
   };
 }
 
-function lineFrom(row: Row) {
+function lineFrom([serviceId, name, quantity, unitPrice, lineTotal, note]: readonly unknown[]) {
   return {
-    serviceId: text(row['service_id']),
-    name: text(row['name']),
-    quantity: whole(row['quantity']),
-    unitPriceMinor: minor(row['unit_price_minor']),
-    lineTotalMinor: minor(row['line_total_minor']),
-    note: textOrNull(row['note']),
+    serviceId: text(serviceId),
+    name: text(name),
+    quantity: whole(quantity),
+    unitPriceMinor: minor(unitPrice),
+    lineTotalMinor: minor(lineTotal),
+    note: textOrNull(note),
   };
 }

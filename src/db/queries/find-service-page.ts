@@ -1,6 +1,6 @@
 import type { ServiceStatus } from '../../generated/sqlite/client.js';
 import type { Db } from '../client.js';
-import { readerOf } from '../reading/reader.js';
+import { type Reader, readerOf } from '../reading/reader.js';
 import { minor, text, textOrNull, time, whole } from '../reading/values.js';
 
 /** Which services; `names` are texts one of which must be part of the name. */
@@ -21,18 +21,17 @@ export async function findServicePage(
     ...(status ? [`s.status = '${status}'`] : []),
     ...(names ? [`(${names.map((name) => `s.name LIKE ${parameter(`%${name}%`)}`).join(' OR ')})`] : []),
   ].join(' AND ');
-  const counted = reader.all(`SELECT COUNT(*) AS total FROM services s WHERE ${selected}`, [...values]);
+  const selectedValues = [...values];
   const behind = after ? left(parameter(reader.time(after.at)), parameter(after.id)) : '';
-  const [rows, [count]] = await Promise.all([
-    reader.all(
-      `SELECT s.id, s.name, s.price_minor, s.duration, s.status, s.usage_count, s.category, s.created_at FROM services s
-       WHERE ${selected}${behind} ORDER BY s.created_at DESC, s.id LIMIT ${parameter(limit)}`,
-      values,
-    ),
-    counted,
-  ]);
+  const rows = await reader.all(
+    `SELECT s.id, s.name, s.price_minor, s.duration, s.status, s.usage_count, s.category, s.created_at FROM services s
+     WHERE ${selected}${behind} ORDER BY s.created_at DESC, s.id LIMIT ${parameter(limit)}`,
+    values,
+  );
+  // Less than was asked for, from the beginning, is all there is.
+  const isAll = !after && rows.length < limit;
   return {
-    total: whole(count?.['total']),
+    total: isAll ? rows.length : await count(reader, selected, selectedValues),
     rows: rows.map((row) => ({
       id: text(row['id']),
       name: text(row['name']),
@@ -47,3 +46,8 @@ export async function findServicePage(
 }
 
 const left = (at: string, id: string) => ` AND (s.created_at < ${at} OR (s.created_at = ${at} AND s.id > ${id}))`;
+
+async function count(reader: Reader, selected: string, values: readonly unknown[]): Promise<number> {
+  const [row] = await reader.all(`SELECT COUNT(*) AS total FROM services s WHERE ${selected}`, values);
+  return whole(row?.['total']);
+}

@@ -1,12 +1,12 @@
-import { Prisma } from '../../generated/sqlite/client.js';
 import type { Db } from '../client.js';
+import { readerOf } from '../reading/reader.js';
 
 /** Terms from `gte` until before `lt`. */
 export type TermRange = { gte: string; lt: string };
 
 const tables = {
-  customers: Prisma.sql`SELECT DISTINCT customer_id AS id FROM customer_search_terms`,
-  orders: Prisma.sql`SELECT DISTINCT order_id AS id FROM order_search_terms`,
+  customers: 'SELECT DISTINCT customer_id AS id FROM customer_search_terms',
+  orders: 'SELECT DISTINCT order_id AS id FROM order_search_terms',
 };
 
 /**
@@ -19,7 +19,11 @@ export async function idsByTerms(
   ranges: TermRange[],
   most: number,
 ): Promise<unknown[]> {
-  const parts = ranges.map(({ gte, lt }) => Prisma.sql`${tables[table]} WHERE term >= ${gte} AND term < ${lt}`);
-  const rows = await db.$queryRaw<{ id: unknown }[]>`${Prisma.join(parts, ' INTERSECT ')} LIMIT ${most}`;
-  return rows.map((row) => row.id);
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const parts = ranges.map(
+    ({ gte, lt }) => `${tables[table]} WHERE term >= ${parameter(gte)} AND term < ${parameter(lt)}`,
+  );
+  const rows = await readerOf(db).all(`${parts.join(' INTERSECT ')} LIMIT ${parameter(most)}`, values);
+  return rows.map((row) => row['id']);
 }

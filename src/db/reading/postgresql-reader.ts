@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { OnStatement } from '../watch-statements.js';
-import { postgresqlAmong, postgresqlStatement, postgresqlTime } from './postgresql-statements.js';
+import { postgresqlAmong, postgresqlNested, postgresqlStatement, postgresqlTime } from './postgresql-statements.js';
 import type { Reader } from './reader.js';
 
 /** Reads on the client's own pool, each statement prepared once a connection. `prepares` is false behind a pooler that shares connections. */
@@ -11,6 +11,7 @@ export function createPostgresqlReader(pool: Pool, prepares: boolean, onStatemen
       return (await pool.query<Record<string, unknown>>(postgresqlStatement(text, values, prepares))).rows;
     },
     among: postgresqlAmong,
+    nested: postgresqlNested,
     time: postgresqlTime,
     // The pool is the client's, and ends with it.
     close: () => {},

@@ -16,6 +16,10 @@ export function postgresqlStatement(text: string, values: readonly unknown[], pr
   return { text, types, values: values.map(postgresqlValue), ...(prepares ? { name: nameOf(text) } : {}) };
 }
 
+export function postgresqlNested(columns: readonly string[], from: string, order: string): string {
+  return `(SELECT COALESCE(json_agg(json_build_array(${columns.join(', ')}) ORDER BY ${order}), '[]') FROM ${from})`;
+}
+
 /** The list as one parameter. */
 export function postgresqlAmong(column: string, type: 'int' | 'text', place: number, values: readonly unknown[]) {
   return { text: `${column} = ANY($${place}::${type}[])`, value: values };

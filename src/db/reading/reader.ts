@@ -16,6 +16,8 @@ export type Reader = {
     place: number,
     values: readonly (string | number)[],
   ): { text: string; value: unknown };
+  /** The rows of a subselect as one column, for `rowsIn` of `values.ts` to read: the columns, then what to select them from. */
+  nested(columns: readonly string[], from: string, order: string): string;
   /** A time as a parameter. */
   time(at: Date): unknown;
   close(): void;

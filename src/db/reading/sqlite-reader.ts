@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
-import { retryBusy, SQLITE_TIMEOUT_MS } from '../sqlite/retry-busy.js';
+import { isBusy, retryBusy, SQLITE_TIMEOUT_MS } from '../sqlite/retry-busy.js';
 import type { OnStatement } from '../watch-statements.js';
 import type { Reader } from './reader.js';
-import { byName, type Prepared, prepareOnce, sqliteAmong, sqliteTime } from './sqlite-statements.js';
+import { byName, type Prepared, prepareOnce, sqliteAmong, sqliteNested, sqliteTime } from './sqlite-statements.js';
 
 /**
  * Reads on a connection of their own, read-only. In WAL mode it sees the last commit and waits for no writer, so that it needs no
@@ -17,12 +17,18 @@ export function createSqliteReader(path: string, onStatement: OnStatement | unde
     return prepare(text);
   };
   return {
-    all: (text, values) =>
-      retryBusy(async () => {
-        onStatement?.({ query: text, params: JSON.stringify(values) });
-        return prepared(text).all(byName(values));
-      }),
+    all: async (text, values) => {
+      onStatement?.({ query: text, params: JSON.stringify(values) });
+      const read = () => prepared(text).all(byName(values));
+      try {
+        return read();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        return retryBusy(async () => read());
+      }
+    },
     among: sqliteAmong,
+    nested: sqliteNested,
     time: sqliteTime,
     close: () => {
       db?.close();

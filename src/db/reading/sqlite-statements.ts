@@ -37,6 +37,10 @@ export function sqliteTime(at: Date): string {
   return at.toISOString().replace('Z', '+00:00');
 }
 
+export function sqliteNested(columns: readonly string[], from: string, order: string): string {
+  return `(SELECT json_group_array(json_array(${columns.join(', ')}) ORDER BY ${order}) FROM ${from})`;
+}
+
 /** The list as one parameter. */
 export function sqliteAmong(column: string, _type: 'int' | 'text', place: number, values: readonly unknown[]) {
   return { text: `${column} IN (SELECT value FROM json_each($${place}))`, value: JSON.stringify(values) };

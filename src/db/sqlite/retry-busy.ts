@@ -23,7 +23,8 @@ export async function retryBusy<T>(statement: () => Promise<T>, patienceMs = PAT
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether another process held the file: the statement did nothing, and may be run again. */
+export function isBusy(error: unknown): boolean {
   if (isDriverAdapterError(error)) return error.cause.kind === 'SocketTimeout';
   return /^SQLITE_BUSY/.test(String((error as { code?: unknown } | null)?.code));
 }

@@ -1,5 +1,10 @@
 import type { ClientBase, QueryResult } from 'pg';
-import { postgresqlAmong, postgresqlStatement, postgresqlTime } from '../reading/postgresql-statements.js';
+import {
+  postgresqlAmong,
+  postgresqlNested,
+  postgresqlStatement,
+  postgresqlTime,
+} from '../reading/postgresql-statements.js';
 import type { OnStatement } from '../watch-statements.js';
 import type { Insert, Writer } from './writer.js';
 
@@ -23,6 +28,7 @@ export function createPostgresqlWriter(
     },
     holding: (strength) => strength,
     among: postgresqlAmong,
+    nested: postgresqlNested,
     time: postgresqlTime,
     close: () => {},
   };

@@ -4,6 +4,7 @@ import {
   type Prepared,
   prepareOnce,
   sqliteAmong,
+  sqliteNested,
   sqliteTime,
   sqliteValue,
 } from '../reading/sqlite-statements.js';
@@ -38,6 +39,7 @@ export function createSqliteWriter(db: Database.Database, { storage, onStatement
     },
     holding: () => '',
     among: sqliteAmong,
+    nested: sqliteNested,
     time: sqliteTime,
     close: () => {},
   };

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
+import { isAdminOfSession } from '../../db/queries/find-session.js';
 import { AppError } from '../../shared/app-error.js';
 import type { ErrorCode } from '../../shared/error-catalogue.js';
 import type { AdminRow } from './admin.view.js';
@@ -6,8 +7,8 @@ import type { AdminRow } from './admin.view.js';
 export const adminSelect = { id: true, name: true, email: true, username: true, createdAt: true } as const;
 
 /** Whether this admin's sessions of this version are still good. */
-export async function findSessionAdmin(db: Db, id: number, sessionVersion: number): Promise<{ id: number } | null> {
-  return db.adminUser.findFirst({ where: { id, sessionVersion, deletedAt: null }, select: { id: true } });
+export function isSessionGood(db: Db, id: number, sessionVersion: number): Promise<boolean> {
+  return isAdminOfSession(db, id, sessionVersion);
 }
 
 /** The account, unless it was deleted. Throws `user.not_found`. */

@@ -1,5 +1,5 @@
 export { changedAdminBody, newAdminBody, userWire } from './admin.schema.js';
-export { findSessionAdmin } from './admin.store.js';
+export { isSessionGood } from './admin.store.js';
 export { createAdmin } from './create-admin.js';
 export { deleteAdmin } from './delete-admin.js';
 export { endAdminSessions } from './end-admin-sessions.js';

@@ -1,6 +1,11 @@
 import type { Db, PlainTx, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { findAccountRow, findLivingAccountRow, holdLivingAccountRow } from '../../db/queries/find-account.js';
+import {
+  findAccountRow,
+  findCustomerRow,
+  findLivingAccountRow,
+  holdLivingAccountRow,
+} from '../../db/queries/find-account.js';
 import { AppError } from '../../shared/app-error.js';
 import type { CustomerRow } from './customer.view.js';
 
@@ -49,7 +54,7 @@ export async function refuseErased(tx: Tx, id: number): Promise<void> {
 }
 
 export function findCustomerByEmail(db: Db | Tx, email: string): Promise<CustomerRow | null> {
-  return db.customer.findUnique({ where: { email }, select: customerSelect });
+  return findCustomerRow(db, email);
 }
 
 export function customerNotFound(): AppError {

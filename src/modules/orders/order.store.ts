@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
-import { findOrderRow } from '../../db/queries/find-order.js';
+import { findOrderRow, isOrder } from '../../db/queries/find-order.js';
 import { AppError } from '../../shared/app-error.js';
 
 export const orderSelect = {
@@ -38,7 +38,7 @@ export async function getOrder(db: Db | Tx, id: string) {
 export type OwnedOrder = Awaited<ReturnType<typeof getOrder>>;
 
 export async function orderExists(db: Db, id: string): Promise<boolean> {
-  return ORDER_ID.test(id) && (await db.order.findUnique({ where: { id }, select: { id: true } })) !== null;
+  return ORDER_ID.test(id) && isOrder(db, id);
 }
 
 export function timelineOf(db: Db, orderId: string) {
