@@ -2,33 +2,44 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startPostgres } from '../support/postgres.js';
+import { machineFacts, postgresqlVersion } from './measure/machine.js';
 import { measureEngine } from './measure/measure-engine.js';
 import { readOptions } from './options.js';
-import { type Result, table } from './report.js';
+import { judge } from './report/budgets.js';
+import { report } from './report/report.js';
+import type { Results } from './report/results.js';
 
-// npm run bench -- [--check] [--database sqlite|postgresql|both] [--only text] [--rounds 5] [--seconds 3] [--orders 10000] [--out file]
+// npm run bench -- [options]: see README.md
 const options = readOptions(process.argv.slice(2));
+const { seconds, rounds, orders, only, minutes } = options;
 const folder = mkdtempSync(join(tmpdir(), 'fabclean-bench-'));
-const results: Result[] = [];
-for (const engine of options.engines) {
-  const postgres = engine === 'postgresql' ? await startPostgres() : undefined;
-  try {
-    const measured = await measureEngine(engine, folder, postgres?.url, options);
-    console.log(
-      `\n${engine}, ${options.orders} orders, medians of ${options.rounds} rounds of ${options.seconds} s\n\n${table(measured)}\n`,
-    );
-    results.push(...measured);
-  } finally {
-    await postgres?.stop();
+const results: Results = {
+  at: new Date().toISOString(),
+  machine: machineFacts(),
+  options: { seconds, rounds, orders, only, minutes },
+  databases: [],
+};
+try {
+  for (const engine of options.engines) {
+    const postgres = engine === 'postgresql' ? await startPostgres() : undefined;
+    try {
+      if (postgres) results.machine.postgresql = await postgresqlVersion(postgres.url);
+      results.databases.push(await measureEngine(engine, folder, postgres?.url, options));
+    } finally {
+      await postgres?.stop();
+    }
   }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(dirname(options.out), { recursive: true });
-writeFileSync(options.out, `${JSON.stringify({ at: new Date().toISOString(), options, results }, null, 2)}\n`);
-const missed = results.filter(({ budget, ratio }) => budget !== null && (ratio ?? 0) < budget);
-if (options.check) {
-  for (const { database, scenario, connections } of missed)
-    console.log(`missed: ${database} ${scenario} at ${connections}`);
-  process.exit(missed.length === 0 ? 0 : 1);
+const budgets = judge(results.databases);
+const text = report(results, budgets);
+console.log(`\n${text}\n`);
+write(options.out, `${JSON.stringify({ ...results, budgets }, null, 2)}\n`);
+if (options.markdown !== undefined) write(options.markdown, `${text}\n`);
+process.exit(options.check && budgets.some(({ met }) => !met) ? 1 : 0);
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
 }
-process.exit(0);

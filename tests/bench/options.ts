@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Engine } from './measure/databases.js';
 
@@ -8,8 +9,14 @@ export type Options = {
   orders: number;
   /** Only scenarios whose name holds this. */
   only: string;
+  /** Of a busy hour, whose requests are sent to see what memory does. */
+  minutes: number;
   check: boolean;
   out: string;
+  /** Where the tables go as Markdown. */
+  markdown: string | undefined;
+  /** A folder for CPU profiles of the product. */
+  profile: string | undefined;
 };
 
 /** What was asked for on the command line. Throws a sentence on anything else. */
@@ -22,8 +29,11 @@ export function readOptions(args: string[]): Options {
       rounds: { type: 'string', default: '5' },
       orders: { type: 'string', default: '10000' },
       only: { type: 'string', default: '' },
+      minutes: { type: 'string', default: '5' },
       check: { type: 'boolean', default: false },
       out: { type: 'string', default: 'data/bench.json' },
+      markdown: { type: 'string' },
+      profile: { type: 'string' },
     },
   });
   const engines = { both: ['sqlite', 'postgresql'], sqlite: ['sqlite'], postgresql: ['postgresql'] }[values.database];
@@ -34,8 +44,11 @@ export function readOptions(args: string[]): Options {
     rounds: positive(values.rounds, '--rounds'),
     orders: positive(values.orders, '--orders'),
     only: values.only,
+    minutes: Math.max(2, positive(values.minutes, '--minutes')),
     check: values.check,
     out: values.out,
+    markdown: values.markdown,
+    profile: values.profile && resolve(values.profile),
   };
 }
 

@@ -1,13 +1,24 @@
 import autocannon from 'autocannon';
-import { cpuSeconds, residentMiB } from './process-usage.js';
+import { cpuSeconds, cpuSecondsAtRest, residentMiB } from './process-usage.js';
+import { median, type Spread } from './spread.js';
 import type { Target } from './targets.js';
 
 /** One round against one server: requests a second, latency in milliseconds, CPU of the server in milliseconds a request. */
-export type Round = { perSecond: number; p50: number; p99: number; cpuMs: number; rssMiB: number };
+export type Round = {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  cpuMs: number;
+  rssMiB: number;
+  /** Where requests of several kinds are mixed: the latency of each. */
+  kinds?: Record<string, Spread>;
+};
 
 export type LoadRequest = {
   method?: 'GET' | 'POST';
   path: string;
+  /** Made anew for every request, where they differ. */
+  nextPath?: () => string;
   headers?: Record<string, string>;
   /** Made anew for every request. */
   body?: () => string;
@@ -16,7 +27,7 @@ export type LoadRequest = {
 /** Sends the same request from `connections` connections for `seconds`. Throws when an answer was not a 2xx. */
 export async function fire(target: Target, request: LoadRequest, connections: number, seconds: number): Promise<Round> {
   const before = cpuSeconds(target.pid);
-  const { body, method = 'GET', path, headers = {} } = request;
+  const { body, nextPath, method = 'GET', path, headers = {} } = request;
   const result = await autocannon({
     url: target.url,
     connections,
@@ -27,7 +38,15 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
         method,
         path,
         headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
-        ...(body ? { setupRequest: (next) => ({ ...next, body: body() }) } : {}),
+        ...(body || nextPath
+          ? {
+              setupRequest: (next) => ({
+                ...next,
+                ...(body ? { body: body() } : {}),
+                ...(nextPath ? { path: nextPath() } : {}),
+              }),
+            }
+          : {}),
       },
     ],
   });
@@ -39,20 +58,30 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
     perSecond: answered / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    cpuMs: ((cpuSeconds(target.pid) - before) * 1_000) / answered,
+    cpuMs: answered === 0 ? Number.NaN : (((await cpuSecondsAtRest(target.pid)) - before) * 1_000) / answered,
     rssMiB: residentMiB(target.pid),
   };
 }
 
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? NaN)
-    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+export function medianRound(rounds: Round[]): Round {
+  const of = (field: 'perSecond' | 'p50' | 'p99' | 'cpuMs' | 'rssMiB') => median(rounds.map((round) => round[field]));
+  return {
+    perSecond: of('perSecond'),
+    p50: of('p50'),
+    p99: of('p99'),
+    cpuMs: of('cpuMs'),
+    rssMiB: of('rssMiB'),
+    ...medianKinds(rounds),
+  };
 }
 
-export function medianRound(rounds: Round[]): Round {
-  const of = (field: keyof Round) => median(rounds.map((round) => round[field]));
-  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpuMs: of('cpuMs'), rssMiB: of('rssMiB') };
+function medianKinds(rounds: Round[]): Pick<Round, 'kinds'> {
+  const names = new Set(rounds.flatMap(({ kinds = {} }) => Object.keys(kinds)));
+  if (names.size === 0) return {};
+  const of = (name: string): Spread => {
+    const all = rounds.flatMap(({ kinds = {} }) => kinds[name] ?? []);
+    const middle = (field: keyof Spread) => median(all.map((spread) => spread[field]));
+    return { count: middle('count'), p50: middle('p50'), p99: middle('p99') };
+  };
+  return { kinds: Object.fromEntries([...names].map((name) => [name, of(name)])) };
 }

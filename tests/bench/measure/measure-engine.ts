@@ -1,84 +1,64 @@
 import type { Options } from '../options.js';
-import type { Result } from '../report.js';
-import { batchScenario } from '../scenarios/batches.js';
-import { requestScenarios } from '../scenarios/requests.js';
+import type { DatabaseResults } from '../report/results.js';
+import { comparisons, trials } from '../scenarios/index.js';
 import type { Scenario } from '../scenarios/scenario.js';
-import { type Access, logInStaff, makeAccounts, NO_ACCESS } from './accounts.js';
-import { databases, type Engine } from './databases.js';
-import { medianRound, type Round } from './load.js';
+import { countStatements, STATEMENTS } from '../statements/count-statements.js';
+import type { Engine } from './databases.js';
+import { measureComparison } from './measure-comparison.js';
 import { expectSameAnswers } from './same-answers.js';
-import { type Kind, kinds, startTarget, type Target } from './targets.js';
+import { expectSameRows } from './same-rows.js';
+import { openStage, type Stage } from './stage.js';
 
-type Side = { target: Target; access: Access };
-
-/** Measures every scenario on one database: the three servers side by side, in alternating rounds. */
+/** Measures every scenario on one database. */
 export async function measureEngine(
   engine: Engine,
   folder: string,
   postgresUrl: string | undefined,
   options: Options,
-): Promise<Result[]> {
-  const sides = await startSides(engine, folder, postgresUrl, options.orders);
+): Promise<DatabaseResults> {
+  const stage = await openStage(engine, folder, postgresUrl, options);
+  const isAsked = ({ name }: { name: string }) => name.includes(options.only);
   try {
-    const results: Result[] = [];
-    for (const scenario of [...requestScenarios, batchScenario].filter(({ name }) => name.includes(options.only))) {
-      if (scenario.same) await expectSameAnswers(sides, scenario.same);
-      for (const connections of scenario.connections) {
-        const result = await measure(engine, scenario, sides, connections, options);
-        console.log(`${engine} ${scenario.name} ${connections}: ratio ${result.ratio?.toFixed(2)}`);
-        results.push(result);
-      }
-    }
-    return results;
+    return {
+      database: engine,
+      statements: isAsked({ name: STATEMENTS }) ? await countStatements(stage) : [],
+      comparisons: await compare(stage, comparisons.filter(isAsked)),
+      findings: await tryOut(stage, trials.filter(isAsked)),
+    };
   } finally {
-    await Promise.all(sides.map(({ target }) => target.stop()));
+    await stage.close();
   }
 }
 
-async function startSides(
-  engine: Engine,
-  folder: string,
-  postgresUrl: string | undefined,
-  orders: number,
-): Promise<Side[]> {
-  const store = databases(engine, folder, postgresUrl);
-  const base = await store.make('base', orders);
-  const first = await startTarget('product', base, folder);
-  await makeAccounts(first);
-  await first.stop();
-  const sides: Side[] = [];
-  for (const kind of kinds) {
-    const target = await startTarget(kind, await store.copy('base', `on_${kind}`), folder);
-    sides.push({ target, access: kind === 'product' ? await logInStaff(target) : NO_ACCESS });
-  }
-  return sides;
-}
-
-async function measure(
-  engine: Engine,
-  scenario: Scenario,
-  sides: Side[],
-  connections: number,
-  options: Options,
-): Promise<Result> {
-  const compared = sides.filter(({ target }) => scenario.against.includes(target.kind));
-  const rounds = new Map<Kind, Round[]>(compared.map(({ target }) => [target.kind, []]));
-  for (const side of compared) await scenario.run({ ...side, connections, seconds: Math.min(1, options.seconds) });
-  for (let round = 0; round < options.rounds; round += 1) {
-    for (const side of compared) {
-      rounds.get(side.target.kind)?.push(await scenario.run({ ...side, connections, seconds: options.seconds }));
+async function compare(stage: Stage, scenarios: Scenario[]): Promise<DatabaseResults['comparisons']> {
+  if (scenarios.length === 0) return [];
+  const results: DatabaseResults['comparisons'] = [];
+  const sides = await stage.startAll();
+  let rowsAreSame = false;
+  for (const scenario of scenarios) {
+    if (scenario.same) await expectSameAnswers(sides, scenario.same);
+    else if (!rowsAreSame) {
+      await expectSameRows(sides);
+      rowsAreSame = true;
+    }
+    for (const connections of scenario.connections) {
+      const result = await measureComparison(scenario, sides, connections, stage.options);
+      console.log(`${stage.engine} ${scenario.name} ${connections}: ratio ${result.ratio?.toFixed(2)}`);
+      results.push({ scenario: scenario.name, ...result });
     }
   }
-  const medians: Partial<Record<Kind, Round>> = Object.fromEntries(
-    [...rounds].map(([kind, all]) => [kind, medianRound(all)]),
-  );
-  const { product, reference } = medians;
-  return {
-    database: engine,
-    scenario: scenario.name,
-    connections,
-    budget: scenario.budget ?? null,
-    medians,
-    ratio: product && reference ? product.perSecond / reference.perSecond : null,
-  };
+  await stage.stopAll();
+  return results;
+}
+
+async function tryOut(stage: Stage, some: typeof trials): Promise<DatabaseResults['findings']> {
+  const results: DatabaseResults['findings'] = [];
+  for (const { name, run } of some) {
+    const finding = await run(stage);
+    await stage.stopAll();
+    const said = finding.figures.map(({ label, value, unit }) => `${label} ${value.toFixed(2)} ${unit}`);
+    console.log(`${stage.engine} ${name}: ${said.join(', ')}`);
+    results.push({ scenario: name, ...finding });
+  }
+  return results;
 }

@@ -8,29 +8,51 @@ import { promisify } from 'node:util';
 
 export const kinds = ['product', 'reference', 'floor'] as const;
 export type Kind = (typeof kinds)[number];
-export type Target = { kind: Kind; url: string; pid: number; databaseUrl: string; stop: () => Promise<void> };
+export type Target = {
+  kind: Kind;
+  url: string;
+  pid: number;
+  databaseUrl: string;
+  barcodeFolder: string;
+  /** From the start of the process until it took requests. */
+  readyMs: number;
+  stop: () => Promise<void>;
+};
 
 export const ADMIN_PASSWORD = 'the admin of the benchmark';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-// Production, with limits on: raised, because all the load comes from one address.
-const production = {
+/** Production, with limits on: raised, because all the load comes from one address. */
+export const productSettings = {
   NODE_ENV: 'production',
   SECRET_KEY: 'a session secret of the benchmark only',
   JWT_SECRET_KEY: 'a token secret that only the benchmark ever uses',
   RATE_LIMIT_FACTOR: '10000',
+  STOP_DELAY_MS: '0',
   ADMIN_PASSWORD,
 };
 
+/** `name` tells the files of servers of one kind apart; `profiles` is a folder for the product's CPU profiles. */
+export type StartOptions = { name?: string; env?: Record<string, string>; profiles?: string | undefined };
+
 /** Starts one of the three servers on its own copy of the data, as a process of its own. */
-export async function startTarget(kind: Kind, databaseUrl: string, folder: string): Promise<Target> {
-  const log = openSync(join(folder, `${kind}.log`), 'w');
+export async function startTarget(
+  kind: Kind,
+  databaseUrl: string,
+  folder: string,
+  { name = kind, env = {}, profiles }: StartOptions = {},
+): Promise<Target> {
+  const log = openSync(join(folder, `${name}.log`), 'w');
+  const barcodeFolder = join(folder, `barcodes-${name}`);
+  const profiling = profiles === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles];
   const command =
     kind === 'product'
-      ? [join(root, 'dist/main.js')]
+      ? [...profiling, join(root, 'dist/main.js')]
       : ['--import', 'tsx', join(root, 'tests/bench/reference/main.ts')];
-  const own = kind === 'product' ? production : { KIND: kind === 'floor' ? 'node' : 'express', NODE_ENV: 'production' };
+  const own =
+    kind === 'product' ? productSettings : { KIND: kind === 'floor' ? 'node' : 'express', NODE_ENV: 'production' };
+  const startedAt = performance.now();
   const child = spawn(process.execPath, command, {
     cwd: root,
     stdio: ['ignore', 'pipe', log],
@@ -39,18 +61,23 @@ export async function startTarget(kind: Kind, databaseUrl: string, folder: strin
       HOST: '127.0.0.1',
       PORT: '0',
       DATABASE_URL: databaseUrl,
-      BARCODE_DIR: join(folder, `barcodes-${kind}`),
+      BARCODE_DIR: barcodeFolder,
       ...own,
+      ...env,
     },
   });
   const url = await listening(child);
-  await until(`${url}/ping`);
+  await until(`${url}${kind === 'product' ? '/readyz' : '/ping'}`);
+  const readyMs = performance.now() - startedAt;
   return {
     kind,
     url,
     pid: child.pid ?? 0,
     databaseUrl,
+    barcodeFolder,
+    readyMs,
     stop: async () => {
+      if (child.exitCode !== null) return;
       const gone = once(child, 'close');
       child.kill('SIGTERM');
       await gone;
@@ -60,7 +87,7 @@ export async function startTarget(kind: Kind, databaseUrl: string, folder: strin
 
 /** Runs one of the product's own commands on a database. Throws what it says when it fails. */
 export async function runCommand(name: 'migrate' | 'seed', databaseUrl: string): Promise<void> {
-  const env = { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, ...production };
+  const env = { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, ...productSettings };
   await promisify(execFile)(process.execPath, [join(root, `dist/commands/${name}.js`)], { cwd: root, env });
 }
 
@@ -83,9 +110,9 @@ function listening(child: ChildProcess): Promise<string> {
 }
 
 async function until(url: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 4_000; tries += 1) {
     if ((await fetch(url).catch(() => null))?.status === 200) return;
-    await sleep(25);
+    await sleep(5);
   }
   throw new Error(`${url} did not answer`);
 }

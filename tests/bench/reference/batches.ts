@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { orderMoves } from '../../../src/modules/orders/order-status.js';
+import { orderMoves, statusLabels } from '../../../src/modules/orders/order-status.js';
 import { batchMoves, directions } from '../../../src/modules/transit/transit-status.js';
 import { ordersById } from './orders.js';
+import { type EventRow, insertAudit, insertEvents, insertTimeline } from './record.js';
 import type { ReferenceDatabase, Row, Sql } from './sql.js';
 
 export type BatchBody = { order_ids: string[]; type: keyof typeof directions; created_by: string };
@@ -9,6 +10,12 @@ export type BatchMove = 'initiate' | 'receive' | 'complete';
 
 const COLUMNS =
   'id, transit_id, type, status, created_by, created_at, initiated_at, arrived_at, completed_at, order_count';
+const ADMIN = 'admin:1';
+const EVENTS = {
+  initiate: 'transit_batch.initiated',
+  receive: 'transit_batch.received',
+  complete: 'transit_batch.completed',
+};
 const STAMPS = { initiate: 'initiated_at', receive: 'arrived_at', complete: 'completed_at' };
 
 export function createBatch(db: ReferenceDatabase, body: BatchBody) {
@@ -38,7 +45,7 @@ export function createBatch(db: ReferenceDatabase, body: BatchBody) {
       at,
       ...these.values,
     );
-    await audit(sql, at, 'transit.created', id, transitId);
+    await record(sql, at, batch ?? {}, 'transit.created', 'transit_batch.created', []);
     return batchOf(db, sql, batch ?? {}, body.order_ids);
   });
 }
@@ -52,11 +59,11 @@ export function moveBatch(db: ReferenceDatabase, id: number, name: BatchMove) {
       at,
       id,
     );
-    const entries = await sql.all(
+    const manifest = await sql.all(
       'SELECT order_id FROM transit_batch_orders WHERE batch_id = $1 ORDER BY position',
       id,
     );
-    const ids = entries.map((entry) => String(entry['order_id']));
+    const ids = manifest.map((entry) => String(entry['order_id']));
     if (!batch) throw new Error(`the batch cannot ${name}`);
     const { to } = orderMoves[move.orders[batch['type'] as keyof typeof directions]];
     await sql.all(
@@ -64,16 +71,39 @@ export function moveBatch(db: ReferenceDatabase, id: number, name: BatchMove) {
       at,
       id,
     );
-    const rows = ids.map((order) => [order, at, 'status', to, 'admin:1', batch['transit_id']]);
-    await sql.insert('timeline_entries', ['order_id', 'at', 'type', 'status', 'actor', 'note'], rows);
-    await audit(sql, at, `transit.${name}`, id, batch['transit_id']);
+    const note = batch['transit_id'];
+    const entries = ids.map((orderId) => ({ orderId, type: 'status', status: to, note }));
+    await insertTimeline(sql, { at, actor: ADMIN }, entries);
+    const told = { status: statusLabels[to], transitId: note };
+    const moved = ids.map((orderId) => ({
+      type: 'order.status_changed',
+      subject: `order:${orderId}`,
+      data: { orderId, ...told },
+    }));
+    await record(sql, at, batch, `transit.${name}`, EVENTS[name], moved);
     return batchOf(db, sql, batch, ids);
   });
 }
 
-async function audit(sql: Sql, at: unknown, action: string, id: unknown, detail: unknown): Promise<void> {
-  const columns = ['at', 'actor', 'action', 'entity', 'entity_id', 'detail'];
-  await sql.insert('audit_entries', columns, [[at, 'admin:1', action, 'transit-batch', String(id), detail]]);
+async function record(
+  sql: Sql,
+  at: unknown,
+  batch: Row,
+  action: string,
+  type: string,
+  before: EventRow[],
+): Promise<void> {
+  const by = { at, actor: ADMIN };
+  const { id, transit_id: transitId } = batch;
+  const data = {
+    batchId: id,
+    transitId,
+    direction: batch['type'],
+    status: batch['status'],
+    orderCount: batch['order_count'],
+  };
+  await insertEvents(sql, by, [...before, { type, subject: `transit_batch:${id}`, data }]);
+  await insertAudit(sql, by, [{ action, entity: 'transit-batch', entityId: id, detail: String(transitId) }]);
 }
 
 async function batchOf(db: ReferenceDatabase, sql: Sql, row: Row, ids: string[]) {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { expressServer } from './express-server.js';
 import { nodeServer } from './node-server.js';
+import { placingEvents } from './outbox.js';
 import { openPostgresql } from './postgresql.js';
 import { referenceRoutes } from './routes.js';
 import { openSqlite } from './sqlite.js';
@@ -10,7 +11,7 @@ import { openSqlite } from './sqlite.js';
 const { DATABASE_URL: url = '', BARCODE_DIR: barcodes = '', KIND: kind } = process.env;
 mkdirSync(barcodes, { recursive: true });
 const database = url.startsWith('file:') ? openSqlite(url.slice('file:'.length)) : openPostgresql(url);
-const routes = referenceRoutes(database, barcodes);
+const routes = referenceRoutes(placingEvents(database), barcodes);
 const server = kind === 'node' ? nodeServer(routes) : expressServer(routes);
 server.listen(0, '127.0.0.1', () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,6 @@
 import { statusLabels } from '../../../src/modules/orders/order-status.js';
 import { termsFrom } from '../../../src/modules/search/searched-words.js';
-import type { ReferenceDatabase, Row } from './sql.js';
+import type { ReferenceDatabase, Row, Sql } from './sql.js';
 
 const COLUMNS = `id, customer_id, customer_name, customer_email, customer_phone, status, pickup_date, special_instructions,
   total_minor, currency, created_at, updated_at`;
@@ -41,7 +41,11 @@ export function orderOf(db: ReferenceDatabase, row: Row, lines: Row[]) {
 export async function readOrder(db: ReferenceDatabase, id: string) {
   const [row] = await db.all(`SELECT ${COLUMNS} FROM orders WHERE id = $1`, id);
   if (!row) return null;
-  return orderOf(db, row, await db.all(`SELECT ${LINES} FROM order_lines WHERE order_id = $1 ORDER BY position`, id));
+  return orderOf(db, row, await readLines(db, id));
+}
+
+export function readLines(sql: Sql, id: string): Promise<Row[]> {
+  return sql.all(`SELECT ${LINES} FROM order_lines WHERE order_id = $1 ORDER BY position`, id);
 }
 
 /** The orders of the customer with this e-mail, newest first. */

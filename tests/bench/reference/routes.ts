@@ -6,8 +6,10 @@ import render from '../../../src/modules/barcodes/render.worker.js';
 import { serviceView } from '../../../src/modules/catalogue/service.view.js';
 import { type BatchBody, type BatchMove, createBatch, moveBatch } from './batches.js';
 import { dashboard } from './dashboard.js';
+import { makeReady } from './move-order.js';
 import { counterOrders, foundOrders, type List, ordersOf, readOrder } from './orders.js';
 import { type OrderBody, placeOrder } from './place-order.js';
+import { recordScan, type ScanBody } from './scan.js';
 import type { ReferenceDatabase } from './sql.js';
 
 export type Input = { params: Record<string, string>; query: URLSearchParams; body: unknown };
@@ -60,6 +62,12 @@ export function referenceRoutes(db: ReferenceDatabase, barcodes: string): Route[
       answer: async ({ body }) => made(await createBatch(db, body as BatchBody)),
     },
     ...moves,
+    {
+      method: 'put',
+      path: '/employee/api/orders/:id/status',
+      answer: async ({ params }) => ok(await makeReady(db, params['id'] ?? '')),
+    },
+    { method: 'post', path: '/worker/scan', answer: async ({ body }) => made(await recordScan(db, body as ScanBody)) },
   ];
 }
 

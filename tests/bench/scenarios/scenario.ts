@@ -1,5 +1,8 @@
 import type { Access } from '../measure/accounts.js';
+import type { Budget } from '../measure/budget.js';
 import type { LoadRequest, Round } from '../measure/load.js';
+import type { Spread } from '../measure/spread.js';
+import type { Stage } from '../measure/stage.js';
 import type { Kind, Target } from '../measure/targets.js';
 
 export type Run = { target: Target; access: Access; connections: number; seconds: number };
@@ -15,5 +18,19 @@ export type Scenario = {
   /** A read whose answer must be the same from all three, byte for byte. */
   same?: (access: Access) => LoadRequest;
 };
+
+export type Comparison = {
+  connections: number;
+  budget: number | null;
+  medians: Partial<Record<Kind, Round>>;
+  /** The product's requests a second as a share of the reference's. */
+  ratio: number | null;
+};
+
+/** Something that has no counterpart to be measured against: the product alone, held to absolute figures or to itself. */
+export type Trial = { name: string; run: (stage: Stage) => Promise<Finding> };
+
+export type Figure = { label: string; value: number; unit: string };
+export type Finding = { figures: Figure[]; budgets: Budget[]; spreads?: Record<string, Spread> };
 
 export const BOTH_LOADS = [16, 64] as const;

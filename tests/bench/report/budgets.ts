@@ -1,0 +1,33 @@
+import { type Budget, isMet } from '../measure/budget.js';
+import { figure, markdownTable } from './cells.js';
+import type { DatabaseResults } from './results.js';
+
+export type Judged = Budget & { database: string; scenario: string; met: boolean };
+
+/** Every budget of a run, met or missed. */
+export function judge(databases: DatabaseResults[]): Judged[] {
+  return databases.flatMap(({ database, comparisons, findings }) => [
+    ...comparisons.flatMap(({ scenario, connections, budget, ratio }) => {
+      if (budget === null) return [];
+      const what = `product / reference, requests a second at ${connections}`;
+      return judged(database, scenario, { what, is: 'at least', limit: budget, value: ratio ?? Number.NaN });
+    }),
+    ...findings.flatMap(({ scenario, budgets }) => budgets.flatMap((budget) => judged(database, scenario, budget))),
+  ]);
+}
+
+function judged(database: string, scenario: string, budget: Budget): Judged[] {
+  return [{ database, scenario, ...budget, met: isMet(budget) }];
+}
+
+export function budgetTable(judgements: Judged[]): string {
+  const rows = judgements.map(({ database, scenario, what, is, limit, value, met }) => [
+    database,
+    scenario,
+    what,
+    `${is} ${limit}`,
+    figure(value),
+    met ? 'met' : '**missed**',
+  ]);
+  return markdownTable(['database', 'scenario', 'budget', 'bound', 'measured', ''], rows);
+}

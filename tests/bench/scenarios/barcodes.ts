@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fire, type LoadRequest } from '../measure/load.js';
+import type { Target } from '../measure/targets.js';
+import { historyOrder } from './history-orders.js';
+import type { Scenario } from './scenario.js';
+
+/** Far more than a round asks for. In the next rounds they may come again, when their files are gone. */
+const ORDERS = 5_000;
+
+const next = new Map<string, number>();
+
+/** Every request is another order's, whose picture is not there: it must be rendered. Empties the folder first. */
+export function unseenBarcodes({ barcodeFolder }: Target): LoadRequest {
+  if (existsSync(barcodeFolder)) for (const file of readdirSync(barcodeFolder)) rmSync(join(barcodeFolder, file));
+  const nextPath = () => {
+    const index = next.get(barcodeFolder) ?? 0;
+    next.set(barcodeFolder, index + 1);
+    return `/api/orders/${historyOrder(index % ORDERS)}/barcode.png`;
+  };
+  return { path: nextPath(), nextPath };
+}
+
+/** The reference renders with the same library, in its one thread, when it is asked. */
+export const barcodeScenario: Scenario = {
+  name: 'GET barcode.png, not rendered yet',
+  budget: 0.8,
+  connections: [16],
+  against: ['product', 'reference'],
+  run: ({ target, connections, seconds }) => fire(target, unseenBarcodes(target), connections, seconds),
+};

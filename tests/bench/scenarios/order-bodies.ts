@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { historyCustomer } from '../history/history-statements.js';
+
+function order(customerEmail: string, customerName: string, customerPhone: string) {
+  return {
+    customerName,
+    customerEmail,
+    customerPhone,
+    items: [
+      { serviceId: 's1', quantity: 2 },
+      { serviceId: 's3', quantity: 3 },
+    ],
+    pickupDate: '2026-12-01',
+    specialInstructions: 'No starch',
+  };
+}
+
+let returning = 0;
+
+/** Of four hundred regulars in turn, so that neither database meets one customer's row all the time. */
+export function returningOrder() {
+  returning = (returning + 1) % 400;
+  const { name, email, phone } = historyCustomer(returning + 1);
+  return order(email, name, phone);
+}
+
+export function newOrder() {
+  return order(`new.${randomBytes(6).toString('hex')}@example.com`, 'Asha Rao', '+919812345678');
+}
