@@ -1,9 +1,17 @@
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 
 /** What the figures were measured on, without saying whose machine it is. */
-export type Machine = { cores: number; cpu: string; memoryGiB: number; node: string; sqlite: string };
+export type Machine = {
+  cores: number;
+  cpu: string;
+  memoryGiB: number;
+  node: string;
+  sqlite: string;
+  /** Processes that wanted a core in the last minute, before anything was measured: above 0.5 somebody else was at work. */
+  loadBefore: number;
+};
 
 export function machineFacts(): Machine {
   const db = new Database(':memory:');
@@ -15,6 +23,7 @@ export function machineFacts(): Machine {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.version,
     sqlite,
+    loadBefore: loadavg()[0] ?? Number.NaN,
   };
 }
 

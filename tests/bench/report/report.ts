@@ -9,7 +9,7 @@ export function report(results: Results, judgements: Judged[]): string {
   const postgresql = machine.postgresql === undefined ? '' : `, PostgreSQL ${machine.postgresql}`;
   const intro =
     `${results.at.slice(0, 10)}: ${machine.cores} cores (${machine.cpu}), ${machine.memoryGiB} GiB, Node ${machine.node}, ` +
-    `SQLite ${machine.sqlite}${postgresql}; ${options.orders} orders, medians of ${options.rounds} rounds of ${options.seconds} s.`;
+    `SQLite ${machine.sqlite}${postgresql}, load ${machine.loadBefore.toFixed(1)} before it began; ${options.orders} orders, medians of ${options.rounds} rounds of ${options.seconds} s.`;
   const capacity = capacityTable(databases);
   return [
     intro,

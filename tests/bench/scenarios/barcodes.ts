@@ -24,7 +24,7 @@ export function unseenBarcodes({ barcodeFolder }: Target): LoadRequest {
 /** The reference renders with the same library, in its one thread, when it is asked. */
 export const barcodeScenario: Scenario = {
   name: 'GET barcode.png, not rendered yet',
-  budget: 0.8,
+  budget: 0.6,
   connections: [16],
   against: ['product', 'reference'],
   run: ({ target, connections, seconds }) => fire(target, unseenBarcodes(target), connections, seconds),
