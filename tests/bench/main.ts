@@ -6,6 +6,7 @@ import { machineFacts, postgresqlVersion } from './measure/machine.js';
 import { measureEngine } from './measure/measure-engine.js';
 import { readOptions } from './options.js';
 import { judge } from './report/budgets.js';
+import { profileTable } from './report/profile.js';
 import { report } from './report/report.js';
 import type { Results } from './report/results.js';
 
@@ -33,7 +34,8 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 const budgets = judge(results.databases);
-const text = report(results, budgets);
+const profile = options.profile === undefined ? '' : `\n\n### Where the time went\n\n${profileTable(options.profile)}`;
+const text = `${report(results, budgets)}${profile}`;
 console.log(`\n${text}\n`);
 write(options.out, `${JSON.stringify({ ...results, budgets }, null, 2)}\n`);
 if (options.markdown !== undefined) write(options.markdown, `${text}\n`);
