@@ -40,3 +40,8 @@ export class TimedClient extends pg.Client {
 export function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }
+
+/** Whether PostgreSQL closes the connection with this error, as when it stops. It says so a moment before it does. */
+export function isLastWord(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(08...|57P0[1-5]|25P0[34])$/.test(error.code ?? '');
+}

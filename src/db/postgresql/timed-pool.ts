@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { DbOptions } from '../db-options.js';
 import { inTime, tooLate, tooManyWaiting } from '../time-budget.js';
 import { retryConflicts } from './retry-conflicts.js';
-import { isSilence, TimedClient } from './timed-client.js';
+import { isLastWord, isSilence, TimedClient } from './timed-client.js';
 
 /**
  * A pool whose waiting room is bounded, and that keeps to the time of the request being served. When one connection falls silent
@@ -11,6 +11,8 @@ import { isSilence, TimedClient } from './timed-client.js';
  */
 export class TimedPool extends pg.Pool {
   readonly #bornAt = new WeakMap<object, number>();
+  /** Their end is known, though not to the pool yet. */
+  readonly #ending = new WeakSet<object>();
   #silentAt = 0;
   #heardAt = 0;
 
@@ -25,6 +27,7 @@ export class TimedPool extends pg.Pool {
         'failed' as 'error',
         ((error: unknown, afterMs: number) => {
           storage?.saw(error);
+          if (isSilence(error) || isLastWord(error)) this.#ending.add(client);
           if (!isSilence(error)) this.#heardAt = performance.now();
           else if (this.#heardAt < performance.now() - afterMs) this.#silentAt = performance.now();
         }) as (error: Error) => void,
@@ -37,7 +40,8 @@ export class TimedPool extends pg.Pool {
     const takeLiving = async (): Promise<pg.PoolClient> => {
       for (;;) {
         const client = await take();
-        if ((this.#bornAt.get(client) ?? 0) > this.#silentAt) return client;
+        const isHeard = (this.#bornAt.get(client) ?? 0) > this.#silentAt;
+        if (isHeard && !this.#ending.has(client)) return client;
         client.release(true);
       }
     };
