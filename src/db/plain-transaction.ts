@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, PlainTx } from './client.js';
 import { attachReader } from './reading/reader.js';
 import { tooLate } from './time-budget.js';
@@ -38,11 +37,9 @@ export async function runPlainly<T>(db: Db, isPatient: boolean, work: (tx: Plain
 }
 
 async function inTimeOf<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const late = sleep(milliseconds, undefined, { signal: done.signal }).then(() => {
-    throw tooLate();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tooLate()), milliseconds);
   });
-  // Called off, it has nothing to say.
-  late.catch(() => undefined);
-  return Promise.race([work, late]).finally(() => done.abort());
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -16,10 +16,6 @@ export class Gate {
     this.#room = room;
   }
 
-  get isWaitedFor(): boolean {
-    return this.#waiting.length > 0;
-  }
-
   /** Rejects at once when nobody more may wait, and when the turn does not come within this time. `since` is when the waiting began. */
   enter(withinMs?: number, since = performance.now()): Promise<Release> {
     if (this.#held) return this.#queue(withinMs, since);

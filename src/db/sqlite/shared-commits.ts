@@ -13,12 +13,19 @@ const WITHIN_MS = 2;
 
 type Tell = (failure?: { error: unknown }) => void;
 type Member = { isJoined: boolean; endTurn: Release; ended?: () => Error };
-type Shared = { leaveGate: Release; told: Tell[]; since?: number; timer?: NodeJS.Timeout; active?: Member | undefined };
+type Shared = {
+  leaveGate: Release;
+  told: Tell[];
+  active?: Member | undefined;
+  since?: number;
+  timer?: NodeJS.Timeout;
+  turn?: NodeJS.Immediate;
+};
 type TakeGate = (begin: () => void, since: number) => Promise<Release>;
 type Options = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'storage' | 'meter' | 'onStatement'>;
 
 /**
- * Transactions that wait for each other anyway share one COMMIT, and so one sync of the disk, the dearest part of most. The first
+ * Transactions that come in the same moment share one COMMIT, and so one sync of the disk, the dearest part of most. The first
  * opens SQLite's transaction, those behind it run in a savepoint each, one at a time, and nobody is told how it ended before the
  * COMMIT: when that fails, all of them failed. Who takes longer than the others may wait is put back, and done again by itself.
  */
@@ -127,11 +134,19 @@ export class SharedCommits {
     if (shared) {
       shared.active = undefined;
       shared.since ??= performance.now();
-      const mayWait = shared.told.length < MOST && performance.now() - shared.since < WITHIN_MS;
-      if (mayWait && this.#turns.isWaitedFor) shared.timer ??= setTimeout(() => this.#putBack(), WITHIN_MS);
+      if (shared.told.length < MOST && performance.now() - shared.since < WITHIN_MS) this.#waitForOthers(shared);
       else this.#commit();
     }
     endTurn();
+  }
+
+  // Requests that have arrived are all looked at in one turn of the event loop, those that wait for their turn here among them.
+  #waitForOthers(shared: Shared): void {
+    shared.timer ??= setTimeout(() => this.#putBack(), WITHIN_MS);
+    clearImmediate(shared.turn);
+    shared.turn = setImmediate(() => {
+      if (!shared.active) this.#commit();
+    });
   }
 
   // Time is up for those who wait, and somebody is still at it.
@@ -165,6 +180,7 @@ export class SharedCommits {
     const shared = this.#shared;
     this.#shared = undefined;
     clearTimeout(shared?.timer);
+    clearImmediate(shared?.turn);
     for (const tell of shared?.told ?? []) tell(failure);
     shared?.leaveGate();
   }
