@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Deps } from './deps.js';
 import { adminSession } from './http/admin-session.js';
+import { admit } from './http/admission.js';
 import { apiDocs } from './http/api-docs.js';
 import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { drain, refuseUnlessReady } from './http/lifecycle.js';
@@ -13,7 +14,7 @@ import { allowOrigins, pagePolicy, securityHeaders } from './http/security-heade
 import { timeBudget } from './http/time-budget.js';
 import { adminPages } from './routers/admin/pages.js';
 import { apiEndpoints } from './routers/index.js';
-import { operationsEndpoints } from './routers/operations/index.js';
+import { operationsEndpoints, pingEndpoint } from './routers/operations/index.js';
 
 const publicFolder = fileURLToPath(new URL('../public', import.meta.url));
 
@@ -35,6 +36,8 @@ export function createApp(deps: Deps): Express {
   app.use(refuseUnlessReady(deps.lifecycle));
   app.use(allowOrigins(deps.config.corsOrigins));
   app.use(limitClients(deps));
+  app.use(mount(deps, [pingEndpoint]));
+  app.use(admit(deps.places));
   app.use(adminSession(deps));
   app.use(adminPages(deps));
   app.use(mount(deps, apiEndpoints));

@@ -36,6 +36,8 @@ const variables = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_000),
   DATABASE_QUEUE_SIZE: z.coerce.number().int().min(1).max(100_000).default(1_000),
+  REQUESTS_AT_ONCE: z.coerce.number().int().min(1).max(10_000).default(64),
+  QUEUE_WAIT_MS: z.coerce.number().int().min(50).max(60_000).default(500),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, 'must start with redis:// or rediss://')
@@ -108,6 +110,10 @@ export function readConfig(env: Record<string, string | undefined>) {
     databasePoolSize: given.DATABASE_POOL_SIZE,
     databaseTimeoutMs: given.DATABASE_TIMEOUT_MS,
     databaseQueueSize: given.DATABASE_QUEUE_SIZE,
+    /** How many requests are worked on at once. */
+    requestsAtOnce: given.REQUESTS_AT_ONCE,
+    /** How long a request may stand in any line before it is refused. */
+    queueWaitMs: given.QUEUE_WAIT_MS,
     redisUrl: given.REDIS_URL,
     sessionSecrets: given.SECRET_KEY ?? [developmentSecrets().sessionSecret],
     tokenSecrets: given.JWT_SECRET_KEY ?? [developmentSecrets().tokenSecret],

@@ -27,6 +27,7 @@ import { createRetention } from './retention/retention.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { type Ids, randomIds } from './shared/ids.js';
 import { createLogger, type Logger } from './shared/logger.js';
+import { Places } from './shared/places.js';
 
 export type Deps = ReturnType<typeof createDeps>;
 
@@ -59,7 +60,7 @@ export function createDeps(
           onRead: measureReplica(metrics.registry),
         });
   const redis = config.redisUrl === undefined ? null : openRedis(config.redisUrl, logger);
-  const passwords = createPasswords(config.bcryptCost);
+  const passwords = createPasswords(config.bcryptCost, config.queueWaitMs);
   measureProcess(metrics.registry, provider, passwords.waiting);
   measureOrders(metrics.registry, () => countOpenOrders(db));
   const onRemoved = measureRetention(metrics.registry);
@@ -99,10 +100,12 @@ export function createDeps(
       counters: createCounters({ db, clock, redis, factor: config.rateLimitFactor }),
       logger,
       enabled: config.rateLimits,
+      waitMs: config.queueWaitMs,
     }),
     currency: config.currency,
     redis,
     lifecycle,
+    places: new Places({ most: config.requestsAtOnce, waitMs: config.queueWaitMs }),
     readiness: createReadiness({ db, redis, provider, storage, lifecycle, logger }),
     metrics,
     retention,

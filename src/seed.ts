@@ -25,7 +25,7 @@ export async function seed(config: Config): Promise<Seeded> {
     poolSize: 1,
     timeoutMs: config.databaseTimeoutMs,
   });
-  const passwords = createPasswords(config.bcryptCost);
+  const passwords = createPasswords(config.bcryptCost, config.queueWaitMs);
   const at = systemClock.now();
   try {
     const admin = (await inTransaction(db, hasAdmin)) ? null : await firstAdmin(config, passwords);

@@ -19,12 +19,18 @@ export function limitsOn({ limits = [] }: Pick<AnyEndpoint, 'limits'>, actor: Ac
 }
 
 /** Does the work if the limits allow it, and tells the client how they stand. Throws `limit.exceeded`. */
-export function underLimits<T>(deps: Pick<Deps, 'limits'>, limited: Limited, work: () => Promise<T>): Promise<T> {
+export function underLimits<T>(
+  deps: Pick<Deps, 'limits' | 'passwords'>,
+  limited: Limited,
+  work: () => Promise<T>,
+): Promise<T> {
   const { limits, account, actor, request, response } = limited;
   if (limits.length === 0) return work();
   const caller = actor.type === 'anonymous' ? null : actorLabel(actor);
   const subject = { client: clientAddress(request), account, caller };
-  return deps.limits.run(limits, subject, (standings) => setHeaders(response, standings), work);
+  const run = () => deps.limits.run(limits, subject, (standings) => setHeaders(response, standings), work);
+  // Whose failures are counted, tries a password or chooses one.
+  return limits.some(({ counts }) => counts === 'failures') ? deps.passwords.keepPlace(run) : run();
 }
 
 /** The limit on everything one client asks for. */

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../shared/app-error.js';
 import type { ErrorCode } from '../shared/error-catalogue.js';
+import { currentRequest } from '../shared/request-context.js';
 
 /** A kind of body: its media type, what a caller is told to send, and how it is read. */
 export type BodyKind = {
@@ -25,9 +26,11 @@ export function readBody(kind: BodyKind, otherIsInvalid: boolean): RequestHandle
   });
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.is(kind.mediaType)) {
+      const comeBack = letOthersGoFirst(request);
       const proceed = once((error?: unknown) => {
         request.body ??= kind.none;
-        next(isUnsupported(error) ? expected(kind, 'unsupportedMedia') : error);
+        if (error) next(isUnsupported(error) ? expected(kind, 'unsupportedMedia') : error);
+        else void comeBack().then(() => next(), next);
       });
       stopWhenTooLarge(kind.maxBytes, request, response, proceed);
       parser(request, response, proceed);
@@ -51,6 +54,13 @@ function expected({ name }: BodyKind, problem: 'invalid' | 'unsupportedMedia'): 
 function isUnsupported(error: unknown): boolean {
   const type = (error as { type?: unknown } | undefined)?.type;
   return type === 'charset.unsupported' || type === 'encoding.unsupported';
+}
+
+// A body that is still on its way may take its client seconds; most came with their heads.
+function letOthersGoFirst(request: Request): () => Promise<void> {
+  const place = request.complete ? null : currentRequest()?.place;
+  place?.lend();
+  return async () => place?.standAgain();
 }
 
 function hasBody(request: Request): boolean {

@@ -2,6 +2,8 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../shared/app-error.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
+import { overloaded } from '../shared/places.js';
+import { currentRequest, waiting } from '../shared/request-context.js';
 import type { Counter, Counters } from './counters.js';
 import { FAILURES, type Policy } from './policies.js';
 import { Turns } from './turns.js';
@@ -11,9 +13,6 @@ export type Subject = { client: string; account: string | null; caller: string |
 
 /** How a limit stands for whom it counts. */
 export type Standing = { policy: Policy; most: number; left: number; resetsInMs: number };
-
-/** How long a try waits for others that may still succeed: somebody who logs in does not wait much longer. */
-const WAITS_MS = 5_000;
 
 export type Limits = {
   /**
@@ -32,7 +31,8 @@ export type Limits = {
 type Use = { policy: Policy; counter: Counter; key: string; id: string };
 type Refused = { use: Use; state: RateLimiterRes };
 
-export function createLimits(deps: { counters: Counters; logger: Logger; enabled: boolean }): Limits {
+/** `waitMs` is how long a try waits for others that may still succeed. */
+export function createLimits(deps: { counters: Counters; logger: Logger; enabled: boolean; waitMs: number }): Limits {
   const { counters, logger } = deps;
   const turns = new Turns();
 
@@ -109,19 +109,25 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
   };
 
   const enter = async (uses: Use[], subject: Subject, tell: (standings: Standing[]) => void): Promise<Use[]> => {
-    const deadline = performance.now() + WAITS_MS;
     for (;;) {
       const result = (await findExhausted(uses, subject)) ?? (await count(uses, subject));
       if ('counted' in result) {
         tell(result.standings);
         return result.counted;
       }
-      const patience = result.use.policy.counts === 'failures' ? deadline - performance.now() : 0;
-      if (patience > 0 && (await turns.wait(result.use.id, patience))) continue;
+      const waited = result.use.policy.counts === 'failures' ? await waitFor(result.use) : 'vain';
+      if (waited === 'again') continue;
+      // Nobody knows yet whether the limit is used up.
+      if (waited === 'late') throw overloaded();
       const standing = standingOf(result.use, result.state);
       tell([standing]);
       throw tooManyRequests(standing);
     }
+  };
+
+  const waitFor = ({ id }: Use): Promise<'again' | 'vain' | 'late'> => {
+    const patienceMs = deps.waitMs - (currentRequest()?.waitedMs ?? 0);
+    return waiting(() => turns.wait(id, Math.max(1, patienceMs)));
   };
 
   return {

@@ -22,10 +22,10 @@ export class Turns {
     this.wakeNext(key);
   }
 
-  /** Resolves with true when it is worth looking again; with false at once when nothing is under way or too many wait, or after so long. */
-  async wait(key: string, milliseconds: number): Promise<boolean> {
+  /** `again` when it is worth looking again; `vain` at once when nothing is under way or too many wait; `late` after so long. */
+  async wait(key: string, milliseconds: number): Promise<'again' | 'vain' | 'late'> {
     const waiting = this.#waiting.get(key) ?? [];
-    if (!this.#underWay.has(key) || waiting.length >= WAITING_MOST) return false;
+    if (!this.#underWay.has(key) || waiting.length >= WAITING_MOST) return 'vain';
     const timer = new AbortController();
     let wake = () => {};
     const woken = new Promise<true>((resolve) => {
@@ -36,7 +36,7 @@ export class Turns {
     const inTime = await Promise.race([woken, sleep(milliseconds, false, { signal: timer.signal })]);
     timer.abort();
     if (!inTime) this.#giveUp(key, wake);
-    return inTime;
+    return inTime ? 'again' : 'late';
   }
 
   #giveUp(key: string, wake: () => void): void {

@@ -268,6 +268,11 @@ export const errorCatalogue = {
     sentence: 'The server is starting',
     when: 'The server takes no work yet; the sentence says why.',
   },
+  'server.overloaded': {
+    kind: 'unavailable',
+    sentence: 'Too many requests at once',
+    when: 'The request would have waited too long for its turn; nothing was done.',
+  },
   'server.stopping': { kind: 'unavailable', sentence: 'The server is stopping', when: 'The server is shutting down.' },
   'database.unavailable': {
     kind: 'unavailable',

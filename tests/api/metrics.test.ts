@@ -36,6 +36,12 @@ test('the metrics tell the event loop, the build, the hashes that wait, and how 
     ),
   ]);
   expect(text).toMatch(/^fabclean_password_hashes_waiting 0$/m);
+  expect(lineOf(text, 'fabclean_requests_refused_total{').map((line) => line.split('"')[1])).toEqual([
+    'limit.exceeded',
+    'server.busy',
+    'server.overloaded',
+    'database.unavailable',
+  ]);
   expect(text).toMatch(/^fabclean_write_conflicts_retried_total \d+$/m);
   if (provider === 'postgresql') {
     expect(lineOf(text, 'fabclean_postgresql_connections{').map((line) => line.split('"')[1])).toEqual([

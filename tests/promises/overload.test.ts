@@ -1,76 +1,121 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { anEmail, anOrderBody } from '../support/builders.js';
-import { promise } from '../support/promises/promise.js';
+import { aCustomer, PASSWORD } from '../support/clients.js';
+import { type FloodAnswer, type FloodedAccount, flood, isRefused, percentile } from '../support/flood.js';
+import { type PromiseContext, promise } from '../support/promises/promise.js';
+import type { PromiseServer } from '../support/promises/promise-server.js';
+import { timed, timedOrder } from '../support/timed-call.js';
 
-type Answer = { status: number; headers: Headers; milliseconds: number };
-
-const FLOOD_MS = 6_000;
-const CLIENTS = 200;
+const FLOOD_MS = 5_000;
+/** The best of so many floods counts: what else the machine does is nobody's fault. */
+const FLOODS = 3;
+const ADMITTED_P99_MS = 1_000;
+const WELL_AGAIN_MS = 5_000;
+const QUICK_MS = 500;
+/** Without the patience that other tests ask of a server. */
+const AS_DELIVERED = { QUEUE_WAIT_MS: '' };
 const POLICY = /^"[a-z-]+";q=\d+;w=\d+(, "[a-z-]+";q=\d+;w=\d+)*$/;
 
 promise(
   58,
   {
-    title: 'a flood is answered, or refused with when to come back; health is told meanwhile, and all is well after it',
+    title: 'what a flood from everywhere asks is answered within a second, or refused with when to come back',
+    long: true,
+    own: true,
+    env: AS_DELIVERED,
+  },
+  async (server, context) => {
+    const { answers, admitted, refused } = await survive(server, context);
+
+    const codes = refused.map(({ body }) => (body as { code: string }).code);
+    expect(
+      codes.filter((code) => !['server.overloaded', 'server.busy', 'database.unavailable'].includes(code)),
+    ).toEqual([]);
+    expect(codes).toContain('server.busy');
+    const acknowledged = answers
+      .filter(({ kind, status }) => kind === 'order' && status === 201)
+      .map(({ body }) => (body as { order: { id: string } }).order.id);
+    const stored = new Set((await server.select('SELECT id FROM orders')).map(({ id }) => id));
+    expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(0);
+    for (const kind of ['read', 'order', 'login', 'sign-up'] as const)
+      context.figure(`${kind}s`, admitted.filter((answer) => answer.kind === kind).length);
+  },
+);
+
+promise(
+  58,
+  {
+    title: 'a flood from one client is answered, or refused with when to come back and by which limit',
     long: true,
     own: true,
     limits: 'met',
+    env: AS_DELIVERED,
   },
-  async ({ url }, { figure }) => {
-    const call = async (path: string, body?: object): Promise<Answer> => {
-      const began = performance.now();
-      const sent = body && {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      };
-      const response = await fetch(`${url}${path}`, sent);
-      await response.arrayBuffer();
-      const { status, headers } = response;
-      return { status, headers, milliseconds: performance.now() - began };
-    };
-    const turns = [
-      () => call('/api/services'),
-      () => call('/api/orders', anOrderBody()),
-      () => call('/auth/login', { email: anEmail(), password: 'wrong' }),
-      () => call('/auth/signup', { name: 'A', email: anEmail(), phone: '1', password: 'a flood of people' }),
-    ];
-    const until = performance.now() + FLOOD_MS;
-    const health: number[] = [];
-    const probe = async () => {
-      while (performance.now() < until) {
-        health.push((await call('/healthz')).status);
-        await sleep(100);
-      }
-    };
-    const answers: Answer[] = [];
-    const flood = async (n: number) => {
-      for (let turn = n; performance.now() < until; turn += 1)
-        answers.push(await (turns[turn % 4] as () => Promise<Answer>)());
-    };
+  async (server, context) => {
+    const { refused } = await survive(server, context);
 
-    await Promise.all([probe(), ...Array.from({ length: CLIENTS }, (_, n) => flood(n))]);
-    await sleep(5_000);
-    const after = await call('/api/services');
-
-    const refused = answers.filter(({ status }) => status === 429 || status === 503);
-    const others = new Set(answers.filter((answer) => !refused.includes(answer)).map(({ status }) => status));
-    expect([...others].filter((status) => ![200, 201, 401].includes(status))).toEqual([]);
-    for (const { headers, status } of refused) {
-      expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-      if (status === 429) expect(headers.get('ratelimit-policy')).toMatch(POLICY);
-      if (status === 429) expect(headers.get('ratelimit')).toMatch(/^"[a-z-]+";r=0;t=\d+$/);
+    const limited = refused.filter(({ status }) => status === 429);
+    expect(limited.length).toBeGreaterThan(0);
+    for (const { headers } of limited) {
+      expect(headers.get('ratelimit-policy')).toMatch(POLICY);
+      expect(headers.get('ratelimit')).toMatch(/^"[a-z-]+";r=0;t=\d+$/);
     }
-    expect(new Set(health)).toEqual(new Set([200]));
-    expect(after.status).toBe(200);
-    expect(refused.length).toBeGreaterThan(0);
-    const admitted = answers.filter((answer) => !refused.includes(answer)).map(({ milliseconds }) => milliseconds);
-    figure('answers', answers.length);
-    figure('refused', refused.length);
-    figure(
-      'p99 of admitted in ms',
-      Math.round(admitted.toSorted((a, b) => a - b)[Math.floor(admitted.length * 0.99)] ?? 0),
-    );
   },
 );
+
+/** Floods the server, and holds it to all that is promised whoever the flood comes from. */
+async function survive(server: PromiseServer, context: PromiseContext) {
+  const accounts: FloodedAccount[] = [];
+  for (let n = 0; n < 20; n += 1) accounts.push({ email: (await aCustomer(server)).email, password: PASSWORD });
+  // The very first requests find a program that was never run.
+  await flood(server.url, 1_000, accounts);
+
+  const all: FloodAnswer[] = [];
+  const p99s: number[] = [];
+  for (let n = 0; n < FLOODS && !p99s.some((p99) => p99 < ADMITTED_P99_MS); n += 1) {
+    const [answers, health] = await Promise.all([flood(server.url, FLOOD_MS, accounts), probeHealth(server)]);
+    const wellAgain = await untilQuick(server);
+    const admitted = answers.filter((answer) => !isRefused(answer));
+    all.push(...answers);
+    p99s.push(percentile(admitted, 0.99));
+    context.figure('answers', answers.length);
+    context.figure('admitted', admitted.length);
+    context.figure('their p50 in ms', percentile(admitted, 0.5));
+    context.figure('their p99 in ms', percentile(admitted, 0.99));
+    context.figure('slowest health in ms', Math.round(Math.max(...health.map(({ milliseconds }) => milliseconds))));
+    context.figure('well again after ms', wellAgain);
+    expect(health.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(wellAgain).toBeLessThan(WELL_AGAIN_MS);
+  }
+
+  const [refused, admitted] = [all.filter(isRefused), all.filter((answer) => !isRefused(answer))];
+  expect(
+    [...new Set(admitted.map(({ status }) => status))].filter((status) => ![200, 201, 401].includes(status)),
+  ).toEqual([]);
+  for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  expect(Math.min(...p99s)).toBeLessThan(ADMITTED_P99_MS);
+  return { answers: all, admitted, refused };
+}
+
+async function probeHealth(server: PromiseServer) {
+  const until = performance.now() + FLOOD_MS;
+  const answers = [];
+  while (performance.now() < until) {
+    answers.push(await timed(`${server.url}/healthz`));
+    await sleep(100);
+  }
+  return answers;
+}
+
+/** Milliseconds until a read and an order are both answered, and quickly. */
+async function untilQuick(server: PromiseServer): Promise<number> {
+  const over = performance.now();
+  while (performance.now() - over < 2 * WELL_AGAIN_MS) {
+    const [read, order] = await Promise.all([timed(`${server.url}/api/services`), timedOrder(server.url)]);
+    const isQuick = read.milliseconds < QUICK_MS && order.milliseconds < QUICK_MS;
+    if (isQuick && read.status === 200 && order.status === 201) return Math.round(performance.now() - over);
+    await sleep(100);
+  }
+  return Number.POSITIVE_INFINITY;
+}

@@ -16,6 +16,8 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     // Tests are patient: a busy machine is no failure of what they look at.
     databaseTimeoutMs: 20_000,
     databaseQueueSize: 1_000,
+    requestsAtOnce: 64,
+    queueWaitMs: 20_000,
     redisUrl: undefined,
     sessionSecrets: ['a session secret that only the tests ever use'],
     tokenSecrets: ['a token secret that only the tests ever use!!'],

@@ -6,6 +6,7 @@ import { statusOf } from '../error-handler.js';
 const ANY_WORK: ErrorCode[] = [
   'limit.exceeded',
   'server.not_ready',
+  'server.overloaded',
   'server.stopping',
   'database.unavailable',
   'redis.unavailable',

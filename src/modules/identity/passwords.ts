@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { AppError } from '../../shared/app-error.js';
+import { Places } from '../../shared/places.js';
+import { aside, currentRequest, waiting } from '../../shared/request-context.js';
 import { fitsBcrypt } from './password.schema.js';
 import { readHash } from './stored-hash.js';
 
-/** Hashes that may wait for each thread: what five seconds are enough for at cost 10, where one takes about 100 ms. */
-const WAITING_PER_THREAD = 50;
+/** While a thread is at one hash, the try of the next one is counted. */
+const PLACES_PER_THREAD = 2;
 
 /** The older server had no limit; nobody types more. */
 const MAX_IMPORTED_PASSWORD_BYTES = 1_024;
@@ -17,28 +19,46 @@ export type Passwords = {
   verify(password: string, hash: string | null | undefined): Promise<boolean>;
   /** Whether a hash should give way to a new one of this password, which it matches: of another kind, or cheaper than those made now. */
   isOutdated(hash: string, password: string): boolean;
+  /**
+   * Does `work` with a place kept for the hashes in it. Throws `server.busy` before anything else was done: counting a try, and giving
+   * it back, would cost more than refusing it.
+   */
+  keepPlace<T>(work: () => Promise<T>): Promise<T>;
   /** Hashes that wait for a thread. */
   waiting(): number;
   close(): Promise<void>;
 };
 
-/** bcrypt in worker threads at `cost`. Throws `unavailable` when more logins wait than could be served in time. */
-export function createPasswords(cost: number): Passwords {
+/**
+ * bcrypt in worker threads at `cost`. Throws `server.busy` when a hash would wait longer for a thread than `waitMs`, of which is taken
+ * off what its request has waited before.
+ */
+export function createPasswords(cost: number, waitMs: number): Passwords {
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
-  const maxQueue = Math.max(8, Math.round(threads * WAITING_PER_THREAD * 2 ** (10 - cost)));
   const pool = new Piscina({
     filename: fileURLToPath(new URL('./password.worker.js', import.meta.url)),
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 30_000,
-    maxQueue,
   });
   // A hash that no password has, of the same cost: comparing with it takes as long as with a real one.
   const decoy = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;
-  const run = async <T>(name: 'hash' | 'verify', task: object): Promise<T> => {
-    if (pool.queueSize >= maxQueue) throw new AppError('unavailable', 'server.busy', 'Too many logins at once');
-    return (await pool.run(task, { name })) as T;
+  const places = new Places({ most: threads * PLACES_PER_THREAD, waitMs, refusal: tooMany });
+  const keepPlace = async <T>(work: () => Promise<T>): Promise<T> => {
+    const request = currentRequest();
+    // Nobody waits for a command, and who has a place has waited.
+    if (!request || request.hashPlace) return work();
+    const place = await waiting(() => places.enter(request.waitedMs));
+    request.hashPlace = place;
+    try {
+      return await work();
+    } finally {
+      request.hashPlace = null;
+      place.leave();
+    }
   };
+  const run = <T>(name: 'hash' | 'verify', task: object): Promise<T> =>
+    keepPlace(() => aside(() => pool.run(task, { name }) as Promise<T>));
   const hash = (password: string) => run<string>('hash', { password, cost });
   return {
     hash,
@@ -55,9 +75,14 @@ export function createPasswords(cost: number): Passwords {
       // A password that is too long for bcrypt goes on with the hash it came with.
       return fitsBcrypt(password) && known !== null && (known.kind !== 'bcrypt' || known.cost < cost);
     },
-    waiting: () => pool.queueSize,
+    keepPlace,
+    waiting: () => places.waiting + pool.queueSize,
     close: () => pool.destroy(),
   };
+}
+
+function tooMany(): AppError {
+  return new AppError('unavailable', 'server.busy', 'Too many logins at once');
 }
 
 function mayMatch(stored: string, password: string): boolean {

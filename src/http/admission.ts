@@ -1,0 +1,66 @@
+import type { RequestHandler, Response } from 'express';
+import type { Places } from '../shared/places.js';
+import { currentRequest } from '../shared/request-context.js';
+
+/** The work for a client that left goes on: until it has ended, or for so long, others do not get its place. */
+const WORK_OF_THE_GONE_MS = 10_000;
+
+/**
+ * Gives each request a place among those worked on at once, until its answer begins: what a client takes its time to read, and a
+ * stream that goes on for hours, keep nobody out. Throws `server.overloaded`.
+ */
+export function admit(places: Places): RequestHandler {
+  const age = ageOfRequests(places);
+  return async (_request, response, next) => {
+    const waitedMs = age();
+    const since = performance.now() - waitedMs;
+    const place = await places.enter(waitedMs);
+    const context = currentRequest();
+    if (context) {
+      context.place = place;
+      context.waitedMs += performance.now() - since;
+    }
+    whenAnswered(response, () => place.leave());
+    next();
+  };
+}
+
+/**
+ * How long a request has waited to be read: all that have come are read in one phase of the event loop, one after the other, and
+ * where SQLite does its part at once, what the first ones ask is done before the last ones are read.
+ */
+function ageOfRequests(places: Places): () => number {
+  let phaseSince: number | null = null;
+  const end = () => {
+    const since = phaseSince ?? 0;
+    phaseSince = null;
+    if (performance.now() - since > places.crowd.lastingMs) places.crowd.seen(since);
+  };
+  return () => {
+    const now = performance.now();
+    if (phaseSince === null) setImmediate(end);
+    phaseSince ??= now;
+    return now - phaseSince;
+  };
+}
+
+function whenAnswered(response: Response, answered: () => void): void {
+  const { writeHead, end } = response;
+  let isAnswered = false;
+  const done = () => {
+    isAnswered = true;
+    answered();
+  };
+  response.writeHead = function begin(this: Response, ...given: unknown[]) {
+    done();
+    return Reflect.apply(writeHead, this, given);
+  } as typeof writeHead;
+  // An answer to nobody has no head.
+  response.end = function finish(this: Response, ...given: unknown[]) {
+    done();
+    return Reflect.apply(end, this, given);
+  } as typeof end;
+  response.once('close', () => {
+    if (!isAnswered) setTimeout(done, WORK_OF_THE_GONE_MS).unref();
+  });
+}

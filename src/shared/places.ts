@@ -1,0 +1,112 @@
+import { AppError } from './app-error.js';
+import { Average } from './average.js';
+import { Crowd } from './crowd.js';
+import { Place } from './place.js';
+
+/** Fewer than this are never worked on at once: a few slow requests must not keep everybody else out. */
+const LEAST = 16;
+
+type Options = {
+  /** How many there are. */
+  most: number;
+  /** How long somebody may wait for one. */
+  waitMs: number;
+  /** What whoever would wait longer is told. */
+  refusal?: () => AppError;
+};
+
+/**
+ * Room for so many to be served at once. The others stand in line, and whoever would wait too long is refused, mostly at once: by
+ * how quickly the line moves lately. When work takes long for want of CPU or of the database, fewer are let in, so that those who
+ * are in are done in time.
+ */
+export class Places {
+  readonly #options: Required<Options>;
+  readonly #line = new Set<() => void>();
+  readonly #work = new Average();
+  readonly #pace = new Average();
+  readonly crowd: Crowd;
+  #room: number;
+  #taken = 0;
+  #calledAt = 0;
+
+  constructor(options: Options) {
+    this.#options = { refusal: overloaded, ...options };
+    this.#room = options.most;
+    this.crowd = new Crowd(options.waitMs);
+  }
+
+  /** A place, for somebody who has waited so long elsewhere. Rejects with the refusal. */
+  async enter(waitedMs = 0): Promise<Place> {
+    await this.#turn(waitedMs);
+    const since = performance.now();
+    return new Place({
+      free: () => this.#free(),
+      take: () => {
+        this.#taken += 1;
+      },
+      turn: () => this.#turn(0),
+      done: (lentMs) => this.#adapt(performance.now() - since - lentMs),
+    });
+  }
+
+  /** How many stand in line. */
+  get waiting(): number {
+    return this.#line.size;
+  }
+
+  #turn(waitedMs: number): Promise<void> {
+    const patienceMs = this.crowd.patienceMs() - waitedMs;
+    if (patienceMs < 0) return this.#refuse();
+    if (this.#line.size === 0 && this.#taken < this.#room) {
+      this.#taken += 1;
+      return Promise.resolve();
+    }
+    const now = performance.now();
+    if (this.#line.size === 0) this.#calledAt = now;
+    this.crowd.seen(now);
+    if (this.#line.size * this.#pace.value > patienceMs) return this.#refuse();
+    return new Promise((resolve, reject) => {
+      const letIn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#line.delete(letIn);
+        this.#refuse().catch(reject);
+      };
+      const timer = setTimeout(giveUp, patienceMs);
+      this.#line.add(letIn);
+    });
+  }
+
+  #refuse(): Promise<never> {
+    return Promise.reject(this.#options.refusal());
+  }
+
+  #free(): void {
+    this.#taken -= 1;
+    while (this.#taken < this.#room) {
+      const [letIn] = this.#line;
+      if (!letIn) return;
+      this.#line.delete(letIn);
+      const now = performance.now();
+      this.#pace.note(now - this.#calledAt);
+      this.#calledAt = now;
+      this.#taken += 1;
+      letIn();
+    }
+  }
+
+  // Slowly up and quickly down: a fifth less in the time that those who are in take.
+  #adapt(workMs: number): void {
+    const { most, waitMs } = this.#options;
+    this.#work.note(workMs);
+    const change = this.#work.value > waitMs / 2 ? -0.2 : 1 / this.#room;
+    this.#room = Math.min(most, Math.max(Math.min(LEAST, most), this.#room + change));
+  }
+}
+
+export function overloaded(): AppError {
+  return new AppError('unavailable', 'server.overloaded', 'Too many requests at once');
+}

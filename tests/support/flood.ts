@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { anEmail, anOrderBody } from './builders.js';
+import { anAddress } from './promises/promise-server.js';
+
+export type FloodKind = 'read' | 'order' | 'login' | 'sign-up';
+export type FloodAnswer = {
+  kind: FloodKind;
+  status: number;
+  headers: Headers;
+  body: unknown;
+  milliseconds: number;
+};
+
+/** Who logs in for real, in between those who guess. */
+export type FloodedAccount = { email: string; password: string };
+
+/** Clients of each kind that ask at once, again as soon as they are answered; those refused after a blink. */
+const CLIENTS_OF_EACH_KIND = 50;
+const BLINK_MS = 50;
+
+export const isRefused = ({ status }: Pick<FloodAnswer, 'status'>) => status === 429 || status === 503;
+
+/** Asks for so long, each time from another address unless `from` names one, far more than a server can take. */
+export async function flood(
+  url: string,
+  milliseconds: number,
+  accounts: readonly FloodedAccount[],
+  from: () => string = anAddress,
+): Promise<FloodAnswer[]> {
+  const bodies: Record<FloodKind, (n: number) => [path: string, body?: object]> = {
+    read: () => ['/api/services'],
+    order: () => ['/api/orders', anOrderBody()],
+    login: (n) => {
+      const known = n % 2 === 0 ? accounts[(n / 2) % accounts.length] : undefined;
+      return ['/auth/login', known ?? { email: anEmail(), password: 'wrong' }];
+    },
+    'sign-up': () => [
+      '/auth/signup',
+      { name: 'A', email: anEmail(), phone: '+919800000001', password: 'a flood of people' },
+    ],
+  };
+  const until = performance.now() + milliseconds;
+  const answers: FloodAnswer[] = [];
+  let asked = 0;
+  const client = async (kind: FloodKind) => {
+    while (performance.now() < until) {
+      asked += 1;
+      const answer = await ask(url, kind, bodies[kind](asked), from());
+      answers.push(answer);
+      if (isRefused(answer)) await sleep(BLINK_MS);
+    }
+  };
+  const kinds = Object.keys(bodies) as FloodKind[];
+  await Promise.all(kinds.flatMap((kind) => Array.from({ length: CLIENTS_OF_EACH_KIND }, () => client(kind))));
+  return answers;
+}
+
+async function ask(
+  url: string,
+  kind: FloodKind,
+  [path, body]: [string, object?],
+  address: string,
+): Promise<FloodAnswer> {
+  const began = performance.now();
+  const response = await fetch(`${url}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'X-Forwarded-For': address, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  const milliseconds = performance.now() - began;
+  const { status, headers } = response;
+  return { kind, status, headers, body: JSON.parse(text), milliseconds };
+}
+
+/** The time within which this share of the answers came. */
+export function percentile(answers: readonly FloodAnswer[], share: number): number {
+  const sorted = answers.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
