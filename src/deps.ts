@@ -97,9 +97,10 @@ export function createDeps(
     live,
     tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
     limits: createLimits({
-      counters: createCounters({ db, clock, redis, factor: config.rateLimitFactor }),
+      counters: createCounters({ db, clock, redis }),
       logger,
       enabled: config.rateLimits,
+      factor: config.rateLimitFactor,
       waitMs: config.queueWaitMs,
     }),
     currency: config.currency,

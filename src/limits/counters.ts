@@ -1,38 +1,52 @@
-import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Db } from '../db/client.js';
 import type { Redis } from '../redis/open-redis.js';
 import type { Clock } from '../shared/clock.js';
-import { DatabaseCounter } from './database-counter.js';
-import { KNOWN_CLIENT_SECONDS, type Policy } from './policies.js';
+import { databaseCounters } from './database-counters.js';
+import { libraryCounters } from './library-counters.js';
+import type { Policy } from './policies.js';
 import { redisCounter } from './redis-counter.js';
 
-export type Counter = Pick<RateLimiterAbstract, 'get' | 'consume' | 'reward' | 'delete' | 'set' | 'points'>;
+/** One policy for one subject: what its counter takes, whom it counts, and the counter's name. */
+export type Use = { policy: Policy; most: number; key: string; id: string };
 
+/** What a counter holds, and how long its window goes on. */
+export type Held = { points: number; msLeft: number };
+
+/** Counters of tries. All that one call is counted by is looked at, counted and corrected together, always in the same order. */
 export type Counters = {
-  /** The counter of a policy, made on first use. */
-  of(policy: Policy): Counter;
-  /** Which clients have logged in to which accounts. */
-  known: Counter;
+  /** What these hold, null for nothing; and whether the client, if named, logged in to the account lately. */
+  look(uses: readonly Use[], known: string | null): Promise<{ held: (Held | null)[]; isKnown: () => Promise<boolean> }>;
+  /** Counts one try on each that has room for it, however many try at once; null for the others. */
+  count(uses: readonly Use[]): Promise<(Held | null)[]>;
+  /** Takes one try off `less` and all off `none`; the client, if named, is known to the account from now on. */
+  correct(uses: { less: readonly Use[]; none: readonly Use[]; known: string | null }): Promise<void>;
 };
 
-/** Where tries are counted: in Redis where there is one, else in the database. `factor` raises every limit alike. */
-export function createCounters(deps: { db: Db; clock: Clock; redis: Redis | null; factor: number }): Counters {
-  const made = new Map<string, Counter>();
-  const shared = (keyPrefix: string, points: number, duration: number): Counter =>
-    deps.redis
-      ? redisCounter(deps.redis, { keyPrefix, points, duration })
-      : new DatabaseCounter(deps, { keyPrefix, points, duration });
-  const make = ({ name, most, seconds, kept }: Policy): Counter => {
-    const points = Math.max(1, Math.round(most * deps.factor));
-    if (kept === 'shared') return shared(name, points, seconds);
-    return new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
-  };
+/** Where tries are counted: those on shared policies in Redis where there is one, else in the database; the others in memory. */
+export function createCounters(deps: { db: Db; clock: Clock; redis: Redis | null }): Counters {
+  const { redis } = deps;
+  const shared = redis ? libraryCounters((options) => redisCounter(redis, options)) : databaseCounters(deps);
+  const own = libraryCounters((options) => new RateLimiterMemory(options));
+  const placeOf = (uses: readonly Use[], kept: Policy['kept']) => uses.filter(({ policy }) => policy.kept === kept);
+  const isAll = (uses: readonly Use[], kept: Policy['kept']) => uses.every(({ policy }) => policy.kept === kept);
+  const merge = <T>(uses: readonly Use[], ofShared: T[], ofOwn: T[]): T[] =>
+    uses.map(({ policy }) => (policy.kept === 'shared' ? ofShared : ofOwn).shift() as T);
   return {
-    of: (policy) => {
-      const counter = made.get(policy.name) ?? make(policy);
-      made.set(policy.name, counter);
-      return counter;
+    look: async (uses, known) => {
+      if (isAll(uses, 'process')) return own.look(uses, known);
+      const there = await shared.look(placeOf(uses, 'shared'), known);
+      const here = await own.look(placeOf(uses, 'process'), known);
+      return { held: merge(uses, there.held, here.held), isKnown: there.isKnown };
     },
-    known: shared('known', 1, KNOWN_CLIENT_SECONDS),
+    count: async (uses) => {
+      if (isAll(uses, 'process')) return own.count(uses);
+      const there = await shared.count(placeOf(uses, 'shared'));
+      return merge(uses, there, await own.count(placeOf(uses, 'process')));
+    },
+    correct: async ({ less, none, known }) => {
+      await own.correct({ less: placeOf(less, 'process'), none: placeOf(none, 'process'), known: null });
+      await shared.correct({ less: placeOf(less, 'shared'), none: placeOf(none, 'shared'), known });
+    },
   };
 }

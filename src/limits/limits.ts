@@ -1,10 +1,9 @@
-import { RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../shared/app-error.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
 import { overloaded } from '../shared/places.js';
 import { currentRequest, waiting } from '../shared/request-context.js';
-import type { Counter, Counters } from './counters.js';
+import type { Counters, Held, Use } from './counters.js';
 import { FAILURES, type Policy } from './policies.js';
 import { Turns } from './turns.js';
 
@@ -27,13 +26,13 @@ export type Limits = {
   ): Promise<T>;
 };
 
-/** One policy for one subject; `id` names its counter. */
-type Use = { policy: Policy; counter: Counter; key: string; id: string };
-type Refused = { use: Use; state: RateLimiterRes };
+type Refused = { use: Use; held: Held };
 
-/** `waitMs` is how long a try waits for others that may still succeed. */
-export function createLimits(deps: { counters: Counters; logger: Logger; enabled: boolean; waitMs: number }): Limits {
-  const { counters, logger } = deps;
+type Deps = { counters: Counters; logger: Logger; enabled: boolean; factor: number; waitMs: number };
+
+/** `factor` raises every limit alike; `waitMs` is how long a try waits for others that may still succeed. */
+export function createLimits(deps: Deps): Limits {
+  const { counters, logger, factor } = deps;
   const turns = new Turns();
 
   const usesOf = (policies: readonly Policy[], subject: Subject): Use[] =>
@@ -41,41 +40,43 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
       const whom = whomItCounts(policy, subject);
       if (whom === null) return [];
       const key = fingerprint(whom);
-      return [{ policy, counter: counters.of(policy), key, id: `${policy.name}:${key}` }];
+      const most = Math.max(1, Math.round(policy.most * factor));
+      return [{ policy, most, key, id: `${policy.name}:${key}` }];
     });
 
-  const isSpared = async ({ policy }: Use, subject: Subject): Promise<boolean> =>
-    policy.sparesKnownClients === true && (await counters.known.get(pairKey(subject))) !== null;
-
   // Looking first costs nothing but a read: a flood of refused tries writes nothing.
-  const findExhausted = async (uses: Use[], subject: Subject): Promise<Refused | null> => {
-    for (const use of uses) {
-      const state = await use.counter.get(use.key);
-      if (state && state.consumedPoints >= use.counter.points && !(await isSpared(use, subject))) return { use, state };
+  const count = async (uses: Use[], subject: Subject): Promise<Refused | { counted: Use[]; standings: Standing[] }> => {
+    for (;;) {
+      const { held, isKnown } = await counters.look(uses, knownName(uses, subject));
+      const isSpared = async ({ policy }: Use) => policy.sparesKnownClients === true && (await isKnown());
+      const open: Use[] = [];
+      for (const [n, use] of uses.entries()) {
+        const holds = held[n];
+        if (!holds || holds.points < use.most) open.push(use);
+        else if (!(await isSpared(use))) return { use, held: holds };
+      }
+      const counted = await countOn(open, isSpared);
+      // Null when others filled one meanwhile: looking again tells for how long.
+      if (counted) return counted;
     }
-    return null;
   };
 
-  const count = async (uses: Use[], subject: Subject): Promise<Refused | { counted: Use[]; standings: Standing[] }> => {
-    const counted: Use[] = [];
-    const standings: Standing[] = [];
+  const countOn = async (open: Use[], isSpared: (use: Use) => Promise<boolean>) => {
+    // Before they are counted, so that whoever finds a counter full knows of this try.
+    for (const { id } of open) turns.begin(id);
+    let counted = open;
     try {
-      for (const use of uses) {
-        // Before it is counted, so that whoever finds the counter full knows of this try.
-        counted.push(use);
-        turns.begin(use.id);
-        const { isIn, state } = await consume(use);
-        if (isIn) {
-          standings.push(standingOf(use, state));
-          continue;
-        }
-        leave(counted.splice(-1));
-        if (await isSpared(use, subject)) continue;
+      const held = await counters.count(open);
+      const full = open.filter((_, n) => held[n] === null);
+      counted = open.filter((use) => !full.includes(use));
+      leave(full);
+      for (const use of full) {
+        if (await isSpared(use)) continue;
         await giveBack(counted);
         leave(counted);
-        return { use, state };
+        return null;
       }
-      return { counted, standings };
+      return { counted, standings: open.flatMap((use, n) => (held[n] ? [standingOf(use, held[n])] : [])) };
     } catch (error) {
       leave(counted);
       throw error;
@@ -86,18 +87,15 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
     for (const { id } of uses) turns.end(id);
   };
 
-  const giveBack = async (uses: Use[]): Promise<void> => {
-    for (const { counter, key } of uses) await counter.reward(key, 1);
-  };
+  const giveBack = (uses: Use[]): Promise<void> => counters.correct({ less: uses, none: [], known: null });
 
   // A success proves the account's owner: what was tried on the account before it is forgotten, what the client tried elsewhere is not.
-  const forgive = async (uses: Use[], subject: Subject): Promise<void> => {
-    for (const { policy, counter, key } of uses) {
-      if (policy.per === 'client') await counter.reward(key, 1);
-      else await counter.delete(key);
-    }
-    if (uses.some(({ policy }) => policy.sparesKnownClients)) await counters.known.set(pairKey(subject), 1, -1);
-  };
+  const forgive = (uses: Use[], subject: Subject): Promise<void> =>
+    counters.correct({
+      less: uses.filter(({ policy }) => policy.per === 'client'),
+      none: uses.filter(({ policy }) => policy.per !== 'client'),
+      known: knownName(uses, subject),
+    });
 
   // The outcome is known and stands: a counter that was not corrected is a little strict, and no reason to fail.
   const settle = async (correction: Promise<void>): Promise<void> => {
@@ -110,7 +108,7 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
 
   const enter = async (uses: Use[], subject: Subject, tell: (standings: Standing[]) => void): Promise<Use[]> => {
     for (;;) {
-      const result = (await findExhausted(uses, subject)) ?? (await count(uses, subject));
+      const result = await count(uses, subject);
       if ('counted' in result) {
         tell(result.standings);
         return result.counted;
@@ -119,7 +117,7 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
       if (waited === 'again') continue;
       // Nobody knows yet whether the limit is used up.
       if (waited === 'late') throw overloaded();
-      const standing = standingOf(result.use, result.state);
+      const standing = standingOf(result.use, result.held);
       tell([standing]);
       throw tooManyRequests(standing);
     }
@@ -144,10 +142,10 @@ export function createLimits(deps: { counters: Counters; logger: Logger; enabled
       const tries = counted.filter(({ policy }) => policy.counts === 'failures');
       try {
         const result = await work();
-        await settle(forgive(tries, subject));
+        if (tries.length > 0) await settle(forgive(tries, subject));
         return result;
       } catch (error) {
-        if (!isFailure(error)) await settle(giveBack(tries));
+        if (tries.length > 0 && !isFailure(error)) await settle(giveBack(tries));
         throw error;
       } finally {
         leave(counted);
@@ -176,22 +174,13 @@ function pair(account: string, client: string): string {
   return JSON.stringify([account, client]);
 }
 
-function pairKey({ account, client }: Subject): string {
-  return fingerprint(pair(account ?? '', client));
+/** How the client is known to the account, where that matters. */
+function knownName(uses: readonly Use[], { account, client }: Subject): string | null {
+  return uses.some(({ policy }) => policy.sparesKnownClients) ? fingerprint(pair(account ?? '', client)) : null;
 }
 
-async function consume({ counter, key }: Use): Promise<{ isIn: boolean; state: RateLimiterRes }> {
-  try {
-    return { isIn: true, state: await counter.consume(key) };
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return { isIn: false, state: refused };
-    throw refused;
-  }
-}
-
-function standingOf({ policy, counter }: Use, state: RateLimiterRes): Standing {
-  const left = Math.max(0, counter.points - state.consumedPoints);
-  return { policy, most: counter.points, left, resetsInMs: state.msBeforeNext };
+function standingOf({ policy, most }: Use, { points, msLeft }: Held): Standing {
+  return { policy, most, left: Math.max(0, most - points), resetsInMs: msLeft };
 }
 
 function tooManyRequests({ resetsInMs }: Standing): AppError {

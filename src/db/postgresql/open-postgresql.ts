@@ -8,6 +8,7 @@ import { createPostgresqlReader } from '../reading/postgresql-reader.js';
 import { attachReader } from '../reading/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
+import { attachAlone } from '../writing/alone.js';
 import { createPostgresqlWriter } from '../writing/postgresql-writer.js';
 import { beginPlain } from './begin-plain.js';
 import { TimedPool } from './timed-pool.js';
@@ -54,6 +55,8 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
     begin: () => beginPlain(pool, { writerOn, onStatement }),
     withinMs: ofTransactions.timeout,
   });
-  attachReader(client, createPostgresqlReader(pool, !sharesConnections, onStatement));
+  const reader = createPostgresqlReader(pool, !sharesConnections, onStatement);
+  attachReader(client, reader);
+  attachAlone(client, reader.all);
   return client as unknown as PrismaClient;
 }

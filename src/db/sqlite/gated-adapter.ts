@@ -9,6 +9,7 @@ import type {
 import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
 import type { OpenTransaction } from '../plain-transaction.js';
+import type { Row } from '../reading/reader.js';
 import { inTime } from '../time-budget.js';
 import { createSqliteWriter } from '../writing/sqlite-writer.js';
 import { offerWriter, type Writer } from '../writing/writer.js';
@@ -51,9 +52,18 @@ export class GatedSqliteFactory implements SqlDriverAdapterFactory {
 
   /** Begins a transaction without Prisma on the connection that Prisma has; `connect` makes Prisma have one. */
   async beginPlain(isPatient: boolean, connect: () => Promise<void>): Promise<OpenTransaction> {
+    return (await this.#connection(connect)).beginPlain(isPatient);
+  }
+
+  /** Runs one statement written by hand on that connection. */
+  async writeAlone(text: string, values: readonly unknown[], connect: () => Promise<void>): Promise<Row[]> {
+    return (await this.#connection(connect)).writeAlone(text, values);
+  }
+
+  async #connection(connect: () => Promise<void>): Promise<GatedSqliteAdapter> {
     if (!this.#connected) await connect();
     if (!this.#connected) throw new Error('Prisma connected without its adapter');
-    return this.#connected.beginPlain(isPatient);
+    return this.#connected;
   }
 }
 
@@ -92,6 +102,11 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
 
   executeRaw(query: SqlQuery): Promise<number> {
     return this.#alone(() => this.#connection.executeRaw(query));
+  }
+
+  /** One statement written by hand, in its turn. */
+  writeAlone(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#alone(() => this.#writer.all(text, values));
   }
 
   executeScript(script: string): Promise<void> {

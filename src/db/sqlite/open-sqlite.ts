@@ -9,6 +9,7 @@ import { attachReader } from '../reading/reader.js';
 import { createSqliteReader } from '../reading/sqlite-reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
+import { attachAlone } from '../writing/alone.js';
 import { GatedSqliteFactory } from './gated-adapter.js';
 import { SQLITE_TIMEOUT_MS } from './retry-busy.js';
 
@@ -30,6 +31,7 @@ export function openSqlite(url: string, options: DbOptions): PrismaClient {
     withinMs: ofTransactions.timeout,
   });
   attachReader(client, createSqliteReader(sqlitePath(url), onStatement));
+  attachAlone(client, (text, values) => adapter.writeAlone(text, values, () => client.$connect()));
   return client as PrismaClient;
 }
 
