@@ -1,6 +1,7 @@
 import { AppError } from './app-error.js';
 import { Average } from './average.js';
 import { Crowd } from './crowd.js';
+import { Pace } from './pace.js';
 import { Place } from './place.js';
 
 /** Fewer than this are never worked on at once: a few slow requests must not keep everybody else out. */
@@ -24,11 +25,10 @@ export class Places {
   readonly #options: Required<Options>;
   readonly #line = new Set<() => void>();
   readonly #work = new Average();
-  readonly #pace = new Average();
+  readonly #pace = new Pace();
   readonly crowd: Crowd;
   #room: number;
   #taken = 0;
-  #calledAt = 0;
 
   constructor(options: Options) {
     this.#options = { refusal: overloaded, ...options };
@@ -62,10 +62,9 @@ export class Places {
       this.#taken += 1;
       return Promise.resolve();
     }
-    const now = performance.now();
-    if (this.#line.size === 0) this.#calledAt = now;
-    this.crowd.seen(now);
-    if (this.#line.size * this.#pace.value > patienceMs) return this.#refuse();
+    if (this.#line.size === 0) this.#pace.begin();
+    this.crowd.seen(performance.now());
+    if (this.#pace.waitMs(this.#line.size) > patienceMs) return this.#refuse();
     return new Promise((resolve, reject) => {
       const letIn = () => {
         clearTimeout(timer);
@@ -90,9 +89,7 @@ export class Places {
       const [letIn] = this.#line;
       if (!letIn) return;
       this.#line.delete(letIn);
-      const now = performance.now();
-      this.#pace.note(now - this.#calledAt);
-      this.#calledAt = now;
+      this.#pace.call();
       this.#taken += 1;
       letIn();
     }

@@ -133,3 +133,27 @@ test('with the limits off nothing is counted', async () => {
     await off.close();
   }
 });
+
+test('all limits of a login are looked at, counted and settled in one statement each', async () => {
+  const statements: string[] = [];
+  const onStatement = ({ query }: { query: string }) => void statements.push(query);
+  const watched = await startApp({ rateLimits: true }, { onStatement });
+  const sent = async (email: string, password: string) => {
+    statements.length = 0;
+    const { status } = await tryLogIn(watched, email, password);
+    return [status, statements.length, statements.filter((text) => text.includes('rate_limits')).length];
+  };
+  try {
+    const { email } = await aCustomer(watched);
+
+    const [right, wrong] = [await sent(email, PASSWORD), await sent(email, 'wrong')];
+
+    // One more finds the account.
+    expect([right, wrong]).toEqual([
+      [200, 4, 3],
+      [401, 3, 2],
+    ]);
+  } finally {
+    await watched.close();
+  }
+});

@@ -43,11 +43,6 @@ export const faults: readonly Fault[] = [
     '4 .* of 60 wrong passwords .* on sqlite',
     without(
       'limits/limits.js',
-      'const findExhausted = async (uses, subject) => {',
-      'const findExhausted = async () => { return null;',
-    ),
-    without(
-      'limits/limits.js',
       'const count = async (uses, subject) => {',
       'const count = async () => { return { counted: [], standings: [] };',
     ),
@@ -74,11 +69,6 @@ export const faults: readonly Fault[] = [
     'no limit on sign-ups',
     'log-in-answers',
     '2 .*Email exists .* on sqlite',
-    without(
-      'limits/limits.js',
-      'const findExhausted = async (uses, subject) => {',
-      'const findExhausted = async () => { return null;',
-    ),
     without(
       'limits/limits.js',
       'const count = async (uses, subject) => {',
