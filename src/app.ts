@@ -37,7 +37,7 @@ export function createApp(deps: Deps): Express {
   app.use(allowOrigins(deps.config.corsOrigins));
   app.use(limitClients(deps));
   app.use(mount(deps, [pingEndpoint]));
-  app.use(admit(deps.places));
+  app.use(admit(deps.places, deps.config.queueWaitMs));
   app.use(adminSession(deps));
   app.use(adminPages(deps));
   app.use(mount(deps, apiEndpoints));

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
-import type { Places } from '../shared/places.js';
+import { overloaded, type Places } from '../shared/places.js';
 import { currentRequest } from '../shared/request-context.js';
+import { Crowd } from './crowd.js';
 
 /** The work for a client that left goes on: until it has ended, or for so long, others do not get its place. */
 const WORK_OF_THE_GONE_MS = 10_000;
@@ -9,12 +10,15 @@ const WORK_OF_THE_GONE_MS = 10_000;
  * Gives each request a place among those worked on at once, until its answer begins: what a client takes its time to read, and a
  * stream that goes on for hours, keep nobody out. Throws `server.overloaded`.
  */
-export function admit(places: Places): RequestHandler {
-  const age = ageOfRequests(places);
+export function admit(places: Places, waitMs: number): RequestHandler {
+  const crowd = new Crowd(waitMs);
+  const ageOf = ageOfRequests(crowd);
   return async (_request, response, next) => {
-    const waitedMs = age();
-    const since = performance.now() - waitedMs;
-    const place = await places.enter(waitedMs);
+    const age = ageOf();
+    if (age > crowd.patienceMs()) throw overloaded();
+    const since = performance.now() - age;
+    const place = await places.enter(age);
+    if (response.destroyed) return place.leave();
     const context = currentRequest();
     if (context) {
       context.place = place;
@@ -29,12 +33,11 @@ export function admit(places: Places): RequestHandler {
  * How long a request has waited to be read: all that have come are read in one phase of the event loop, one after the other, and
  * where SQLite does its part at once, what the first ones ask is done before the last ones are read.
  */
-function ageOfRequests(places: Places): () => number {
+function ageOfRequests(crowd: Crowd): () => number {
   let phaseSince: number | null = null;
   const end = () => {
-    const since = phaseSince ?? 0;
+    if (phaseSince !== null) crowd.read(phaseSince);
     phaseSince = null;
-    if (performance.now() - since > places.crowd.lastingMs) places.crowd.seen(since);
   };
   return () => {
     const now = performance.now();

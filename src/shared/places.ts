@@ -1,8 +1,10 @@
 import { AppError } from './app-error.js';
 import { Average } from './average.js';
-import { Crowd } from './crowd.js';
 import { Pace } from './pace.js';
 import { Place } from './place.js';
+
+/** What a line that never ends may keep somebody waiting, as a share of what a sudden crowd may: waiting would help nobody. */
+const LASTING_SHARE = 0.2;
 
 /** Fewer than this are never worked on at once: a few slow requests must not keep everybody else out. */
 const LEAST = 16;
@@ -26,14 +28,13 @@ export class Places {
   readonly #line = new Set<() => void>();
   readonly #work = new Average();
   readonly #pace = new Pace();
-  readonly crowd: Crowd;
   #room: number;
   #taken = 0;
+  #lineSince = 0;
 
   constructor(options: Options) {
     this.#options = { refusal: overloaded, ...options };
     this.#room = options.most;
-    this.crowd = new Crowd(options.waitMs);
   }
 
   /** A place, for somebody who has waited so long elsewhere. Rejects with the refusal. */
@@ -56,15 +57,16 @@ export class Places {
   }
 
   #turn(waitedMs: number): Promise<void> {
-    const patienceMs = this.crowd.patienceMs() - waitedMs;
-    if (patienceMs < 0) return this.#refuse();
     if (this.#line.size === 0 && this.#taken < this.#room) {
       this.#taken += 1;
       return Promise.resolve();
     }
-    if (this.#line.size === 0) this.#pace.begin();
-    this.crowd.seen(performance.now());
-    if (this.#pace.waitMs(this.#line.size) > patienceMs) return this.#refuse();
+    if (this.#line.size === 0) {
+      this.#lineSince = performance.now();
+      this.#pace.begin();
+    }
+    const patienceMs = Math.min(this.#patienceMs(), this.#options.waitMs - waitedMs);
+    if (patienceMs <= 0 || this.#pace.waitMs(this.#line.size) > patienceMs) return this.#refuse();
     return new Promise((resolve, reject) => {
       const letIn = () => {
         clearTimeout(timer);
@@ -77,6 +79,11 @@ export class Places {
       const timer = setTimeout(giveUp, patienceMs);
       this.#line.add(letIn);
     });
+  }
+
+  #patienceMs(): number {
+    const { waitMs } = this.#options;
+    return performance.now() - this.#lineSince > waitMs ? waitMs * LASTING_SHARE : waitMs;
   }
 
   #refuse(): Promise<never> {

@@ -9,6 +9,7 @@ import { timed, timedOrder } from '../support/timed-call.js';
 const FLOOD_MS = 5_000;
 /** The best of so many floods counts: what else the machine does is nobody's fault. */
 const FLOODS = 3;
+/** Where others take the processor, as many times longer as a piece of work takes. */
 const ADMITTED_P99_MS = 1_000;
 const WELL_AGAIN_MS = 5_000;
 const QUICK_MS = 500;
@@ -58,8 +59,8 @@ promise(
     const limited = refused.filter(({ status }) => status === 429);
     expect(limited.length).toBeGreaterThan(0);
     for (const { headers } of limited) {
-      expect(headers.get('ratelimit-policy')).toMatch(POLICY);
-      expect(headers.get('ratelimit')).toMatch(/^"[a-z-]+";r=0;t=\d+$/);
+      expect(headers['ratelimit-policy']).toMatch(POLICY);
+      expect(headers['ratelimit']).toMatch(/^"[a-z-]+";r=0;t=\d+$/);
     }
   },
 );
@@ -72,17 +73,19 @@ async function survive(server: PromiseServer, context: PromiseContext) {
   await flood(server.url, 1_000, accounts);
 
   const all: FloodAnswer[] = [];
-  const p99s: number[] = [];
-  for (let n = 0; n < FLOODS && !p99s.some((p99) => p99 < ADMITTED_P99_MS); n += 1) {
+  const excesses: number[] = [];
+  for (let n = 0; n < FLOODS && !excesses.some((excess) => excess < 1); n += 1) {
+    const slowness = slownessOfTheMachine();
     const [answers, health] = await Promise.all([flood(server.url, FLOOD_MS, accounts), probeHealth(server)]);
     const wellAgain = await untilQuick(server);
     const admitted = answers.filter((answer) => !isRefused(answer));
     all.push(...answers);
-    p99s.push(percentile(admitted, 0.99));
+    excesses.push(percentile(admitted, 0.99) / (ADMITTED_P99_MS * slowness));
     context.figure('answers', answers.length);
     context.figure('admitted', admitted.length);
     context.figure('their p50 in ms', percentile(admitted, 0.5));
     context.figure('their p99 in ms', percentile(admitted, 0.99));
+    context.figure('others slow everything down by %', Math.round((slowness - 1) * 100));
     context.figure('slowest health in ms', Math.round(Math.max(...health.map(({ milliseconds }) => milliseconds))));
     context.figure('well again after ms', wellAgain);
     expect(health.filter(({ status }) => status !== 200)).toEqual([]);
@@ -93,9 +96,17 @@ async function survive(server: PromiseServer, context: PromiseContext) {
   expect(
     [...new Set(admitted.map(({ status }) => status))].filter((status) => ![200, 201, 401].includes(status)),
   ).toEqual([]);
-  for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  expect(Math.min(...p99s)).toBeLessThan(ADMITTED_P99_MS);
+  for (const { headers } of refused) expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1);
+  expect(Math.min(...excesses)).toBeLessThan(1);
   return { answers: all, admitted, refused };
+}
+
+/** How many times longer a piece of work takes here than its share of the processor: 1 on a machine that does nothing else. */
+function slownessOfTheMachine(): number {
+  const [began, used] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - began < 500) Math.random();
+  const { user, system } = process.cpuUsage(used);
+  return Math.max(1, (performance.now() - began) / ((user + system) / 1_000));
 }
 
 async function probeHealth(server: PromiseServer) {

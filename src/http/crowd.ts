@@ -1,7 +1,7 @@
 /** What a crowd that does not get smaller may keep somebody waiting, as a share of what a sudden one may. */
 const LASTING_SHARE = 0.2;
 
-/** How much patience a line has: a sudden crowd is served, but one that stays would make everybody wait as long as it may, for nothing. */
+/** How long requests may have waited to be read: a sudden crowd is served, one that lasts would make everybody wait as long, for nothing. */
 export class Crowd {
   readonly #waitMs: number;
   #since = Number.NEGATIVE_INFINITY;
@@ -11,8 +11,9 @@ export class Crowd {
     this.#waitMs = waitMs;
   }
 
-  /** There was one, since then at least. */
-  seen(since: number): void {
+  /** Those that came together since then are read. */
+  read(since: number): void {
+    if (performance.now() - since <= this.#waitMs * LASTING_SHARE) return;
     if (since - this.#lastSeen > this.#waitMs) this.#since = since;
     this.#lastSeen = performance.now();
   }
@@ -21,10 +22,6 @@ export class Crowd {
   patienceMs(): number {
     const now = performance.now();
     const lasts = now - this.#lastSeen <= this.#waitMs && now - this.#since > this.#waitMs;
-    return lasts ? this.lastingMs : this.#waitMs;
-  }
-
-  get lastingMs(): number {
-    return this.#waitMs * LASTING_SHARE;
+    return lasts ? this.#waitMs * LASTING_SHARE : this.#waitMs;
   }
 }
