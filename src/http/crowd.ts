@@ -1,5 +1,5 @@
 /** What a crowd that does not get smaller may keep somebody waiting, as a share of what a sudden one may. */
-const LASTING_SHARE = 0.2;
+const LASTING_SHARE = 0.1;
 
 /** How long requests may have waited to be read: a sudden crowd is served, one that lasts would make everybody wait as long, for nothing. */
 export class Crowd {

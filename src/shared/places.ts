@@ -7,7 +7,10 @@ import { Place } from './place.js';
 const LASTING_SHARE = 0.2;
 
 /** Fewer than this are never worked on at once: a few slow requests must not keep everybody else out. */
-const LEAST = 16;
+const LEAST = 8;
+
+/** Room to begin with: how long work takes is not known yet. */
+const FIRST = 16;
 
 type Options = {
   /** How many there are. */
@@ -34,7 +37,7 @@ export class Places {
 
   constructor(options: Options) {
     this.#options = { refusal: overloaded, ...options };
-    this.#room = options.most;
+    this.#room = Math.min(FIRST, options.most);
   }
 
   /** A place, for somebody who has waited so long elsewhere. Rejects with the refusal. */
@@ -102,11 +105,11 @@ export class Places {
     }
   }
 
-  // Slowly up and quickly down: a fifth less in the time that those who are in take.
+  // Up with each that was quick, down by half in some twenty that were slow.
   #adapt(workMs: number): void {
     const { most, waitMs } = this.#options;
     this.#work.note(workMs);
-    const change = this.#work.value > waitMs / 2 ? -0.2 : 1 / this.#room;
+    const change = this.#work.value > waitMs / 2 ? -this.#room / 32 : 1 / 4;
     this.#room = Math.min(most, Math.max(Math.min(LEAST, most), this.#room + change));
   }
 }

@@ -20,7 +20,7 @@ export type FloodedAccount = { email: string; password: string };
 const agent = new Agent({ keepAlive: true });
 
 /** Clients of each kind that ask at once, again as soon as they are answered; those refused after a blink. */
-const CLIENTS_OF_EACH_KIND = 50;
+const CLIENTS_OF_EACH_KIND = 25;
 const BLINK_MS = 50;
 
 export const isRefused = ({ status }: Pick<FloodAnswer, 'status'>) => status === 429 || status === 503;
