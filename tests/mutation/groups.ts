@@ -17,8 +17,10 @@ export const groups = {
       'src/modules/orders/order.policy.ts',
     ],
     tests: [
-      'tests/modules/identity',
-      'tests/modules/live',
+      'tests/modules/identity/actor.test.ts',
+      'tests/modules/api-keys/key-text.test.ts',
+      'tests/modules/identity/tokens.test.ts',
+      'tests/modules/live/who-may-see.test.ts',
       'tests/modules/orders/order-policy.test.ts',
       'tests/modules/deliveries/delivery-policy.test.ts',
       'tests/contract/documented-scopes.test.ts',

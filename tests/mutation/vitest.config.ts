@@ -19,11 +19,15 @@ class InGivenOrder extends BaseSequencer {
 export default defineConfig({
   resolve: { alias: [{ find: /^(?:\.\.\/)+src\/(.*)$/, replacement: `${dist}$1` }] },
   test: {
-    include: tests.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.ts`)),
+    include: [...tests],
     env: { TEST_DATABASE: 'sqlite' },
     globals: false,
     globalSetup: ['tests/mutation/global-setup.ts'],
     server: { deps: { external: [/\/dist\//] } },
+    // One worker loads the build once for all files of a mutant; the next mutant has a new one.
+    isolate: false,
+    pool: 'threads',
+    maxWorkers: 1,
     sequence: { sequencer: InGivenOrder },
     testTimeout: 30_000,
     hookTimeout: 60_000,
