@@ -24,6 +24,7 @@ export const groups = {
       'tests/modules/orders/order-policy.test.ts',
       'tests/modules/deliveries/delivery-policy.test.ts',
       'tests/contract/documented-scopes.test.ts',
+      'tests/api/who-is-let-in.test.ts',
       'tests/api/token-header.test.ts',
       'tests/api/cross-site.test.ts',
       'tests/api/token-life.test.ts',
