@@ -28,13 +28,20 @@ export function createBarcodeFolder(folder: string): BarcodeFolder {
       return picture && isWhole(picture, format) ? picture : null;
     },
     write: async (orderId, format, picture) => {
-      await mkdir(folder, { recursive: true });
       const draft = join(folder, `.${orderId}.${randomUUID()}`);
-      try {
+      const store = async () => {
         await writeFile(draft, picture);
         await rename(draft, pathOf(orderId, format));
-      } finally {
+      };
+      try {
+        await store().catch(async (error: unknown) => {
+          if ((error as { code?: unknown }).code !== 'ENOENT') throw error;
+          await mkdir(folder, { recursive: true });
+          await store();
+        });
+      } catch (error) {
         await rm(draft, { force: true });
+        throw error;
       }
     },
   };
