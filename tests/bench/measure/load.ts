@@ -10,6 +10,8 @@ export type Round = {
   p99: number;
   cpuMs: number;
   rssMiB: number;
+  /** Answers 503, by which a server sheds what it cannot take: they are in no other figure. */
+  refused?: number;
   /** Where requests of several kinds are mixed: the latency of each. */
   kinds?: Record<string, Spread>;
 };
@@ -24,7 +26,7 @@ export type LoadRequest = {
   body?: () => string;
 };
 
-/** Sends the same request from `connections` connections for `seconds`. Throws when an answer was not a 2xx. */
+/** Sends the same request from `connections` connections for `seconds`. Throws when an answer was neither a 2xx nor a 503. */
 export async function fire(target: Target, request: LoadRequest, connections: number, seconds: number): Promise<Round> {
   const before = cpuSeconds(target.pid);
   const { body, nextPath, method = 'GET', path, headers = {} } = request;
@@ -33,6 +35,7 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
     connections,
     duration: seconds,
     timeout: 30,
+    excludeErrorStats: true,
     requests: [
       {
         method,
@@ -50,8 +53,11 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
       },
     ],
   });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${target.kind} ${method} ${path}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`);
+  const refused = result.statusCodeStats?.['503']?.count ?? 0;
+  if (result.non2xx > refused || result.errors > 0) {
+    throw new Error(
+      `${target.kind} ${method} ${path}: ${result.non2xx - refused} answers were not 2xx, ${result.errors} errors`,
+    );
   }
   const answered = result['2xx'];
   return {
@@ -60,6 +66,7 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
     p99: result.latency.p99,
     cpuMs: answered === 0 ? Number.NaN : (((await cpuSecondsAtRest(target.pid)) - before) * 1_000) / answered,
     rssMiB: residentMiB(target.pid),
+    refused,
   };
 }
 
@@ -71,6 +78,7 @@ export function medianRound(rounds: Round[]): Round {
     p99: of('p99'),
     cpuMs: of('cpuMs'),
     rssMiB: of('rssMiB'),
+    refused: rounds.reduce((sum, round) => sum + (round.refused ?? 0), 0),
     ...medianKinds(rounds),
   };
 }

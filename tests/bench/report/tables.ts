@@ -3,7 +3,7 @@ import { figure, markdownTable } from './cells.js';
 import type { DatabaseResults } from './results.js';
 
 const COMPARED = ['scenario', 'load', 'product/s', 'reference/s', 'floor/s', 'ratio', 'budget'];
-const OF_PRODUCT = ['p50 ms', 'p99 ms', 'CPU ms', 'reference CPU ms', 'RSS MiB'];
+const OF_PRODUCT = ['p50 ms', 'p99 ms', 'CPU ms', 'reference CPU ms', 'RSS MiB', 'refused'];
 
 /** The product beside the references. */
 export function comparisonTable({ comparisons }: DatabaseResults): string {
@@ -15,7 +15,7 @@ export function comparisonTable({ comparisons }: DatabaseResults): string {
       ...[product, reference, floor].map((round) => figure(round?.perSecond)),
       ratio === null ? '' : ratio.toFixed(2),
       budget === null ? '' : `${budget}${(ratio ?? 0) < budget ? ' missed' : ''}`,
-      ...[product?.p50, product?.p99, product?.cpuMs, reference?.cpuMs, product?.rssMiB].map(figure),
+      ...[product?.p50, product?.p99, product?.cpuMs, reference?.cpuMs, product?.rssMiB, product?.refused].map(figure),
     ];
   });
   return markdownTable([...COMPARED, ...OF_PRODUCT], rows);
