@@ -3,6 +3,7 @@ import { closeDb, createDb } from './db/client.js';
 import { providerOf } from './db/provider.js';
 import { createReplica, type Replica } from './db/replica/replica.js';
 import { StorageWatch } from './db/storage-watch.js';
+import { keepFolding } from './db/tallies/keep-folding.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import { createMetrics } from './http/metrics.js';
@@ -67,6 +68,7 @@ export function createDeps(
   const onRemoved = measureRetention(metrics.registry);
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
+  const folding = keepFolding({ db, logger });
   const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseDirectUrl });
   const webhooks = createWebhookSender({
     db,
@@ -82,7 +84,8 @@ export function createDeps(
   const onEnd = measureStreams(metrics.registry, () => live.count());
   const live: LiveEvents = createLiveEvents({ db, clock, logger, outbox, onEnd });
   const lifecycle: Lifecycle = { leaving: false, stopping: false, notReady: 'The server is starting', open: new Set() };
-  const stopBackground = () => Promise.allSettled([retention.stop(), webhooks.stop(), live.stop(), outbox.stop()]);
+  const stopBackground = () =>
+    Promise.allSettled([retention.stop(), webhooks.stop(), live.stop(), outbox.stop(), folding.stop()]);
   return {
     config,
     clock,
@@ -117,6 +120,7 @@ export function createDeps(
       outbox.start();
       webhooks.start();
       live.start();
+      folding.start();
     },
     /** Nothing new begins beside the requests any more. */
     stopBackground,

@@ -22,9 +22,10 @@ function sqliteScans(url: string, query: string, params: unknown[]): string[] {
     return (
       steps
         .map(({ detail }) => detail)
-        // `sub` is a page that was found already, `json_each` a list that came as a parameter.
+        // `sub` is a page that was found already, `kept` sums that were, `json_each` a list that came as a parameter.
         .filter(
-          (detail) => /^SCAN (?!sub\b|json_each\b|CONSTANT)/.test(detail) && !/USING (COVERING )?INDEX/.test(detail),
+          (detail) =>
+            /^SCAN (?!sub\b|kept\b|json_each\b|CONSTANT)/.test(detail) && !/USING (COVERING )?INDEX/.test(detail),
         )
     );
   } finally {

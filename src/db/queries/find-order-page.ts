@@ -2,6 +2,7 @@ import type { OrderStatus } from '../../generated/sqlite/client.js';
 import type { Db } from '../client.js';
 import { type Reader, readerOf } from '../reading/reader.js';
 import { whole } from '../reading/values.js';
+import { countTallyWithin } from '../tallies/count-within.js';
 import { orderColumns, orderFrom } from './find-order.js';
 
 /** Which orders: all conditions that are there must hold. `anyOf` is met by a customer's id or an order's. */
@@ -33,10 +34,26 @@ export async function findOrderPage(db: Db, selection: OrderSelection, after: Po
   );
   // Less than was asked for, from the beginning, is all there is.
   const isAll = !after && rows.length < limit;
-  return { rows: rows.map(orderFrom), total: isAll ? rows.length : await countOneByOne(reader, selected) };
+  return { rows: rows.map(orderFrom), total: isAll ? rows.length : await countAll(db, selection) };
 }
 
-async function countOneByOne(reader: Reader, { text, values }: Conditions): Promise<number> {
+/** Whether all it asks for is what tallies tell apart. */
+function isTallied({ customerId, isFree, isInAccount, anyOf = [] }: OrderSelection): boolean {
+  return customerId === undefined && !isFree && !isInAccount && anyOf.length === 0;
+}
+
+function countAll(db: Db, selection: OrderSelection): Promise<number> {
+  return isTallied(selection) ? countTallied(db, selection) : countOneByOne(readerOf(db), selection);
+}
+
+function countTallied(db: Db, { statuses, created = {} }: OrderSelection): Promise<number> {
+  return countTallyWithin(db, 'orders', { parts: statuses, range: created }, (end) =>
+    countOneByOne(readerOf(db), { ...(statuses ? { statuses } : {}), created: end }),
+  );
+}
+
+async function countOneByOne(reader: Reader, selection: OrderSelection): Promise<number> {
+  const { text, values } = conditionsOf(reader, selection);
   const [row] = await reader.all(`SELECT COUNT(*) AS total FROM orders o WHERE ${text}`, values);
   return whole(row?.['total']);
 }

@@ -1,4 +1,6 @@
 import type { Db } from '../../db/client.js';
+import { countTallyWithin, type ListRange } from '../../db/tallies/count-within.js';
+import type { TallyKind } from '../../db/tallies/read-tally.js';
 import { timesBetween } from '../../shared/day-or-time.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { auditView } from './audit.view.js';
@@ -30,8 +32,22 @@ export async function listAudit(
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     }),
-    db.auditEntry.count({ where }),
+    countEntries(db, where),
   ]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.at, id: row.id }));
   return { ...found, rows: found.rows.map(auditView) };
+}
+
+type Conditions = { entity?: string; actor?: string; at: ListRange };
+
+function countEntries(db: Db, { at, ...where }: Conditions): Promise<number> {
+  const [kind, part] = tallyOf(where);
+  return countTallyWithin(db, kind, { parts: part === undefined ? undefined : [part], range: at }, (end) =>
+    db.auditEntry.count({ where: { ...where, at: end } }),
+  );
+}
+
+function tallyOf({ entity, actor }: Omit<Conditions, 'at'>): [TallyKind, string | undefined] {
+  if (entity && actor) return ['audit-acts', `${actor} ${entity}`];
+  return actor ? ['audit-actors', actor] : ['audit', entity];
 }

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
+import { countTally } from '../../db/tallies/read-tally.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { findCustomerIds } from '../search/index.js';
 import type { customerStatuses } from './customer.schema.js';
@@ -22,7 +23,7 @@ export async function listCustomers(db: Db, query: PageRequest & CustomerFilter)
       take: limit + 1,
       select: recordSelect,
     }),
-    db.customer.count({ where }),
+    countCustomers(db, query, where),
   ]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
   const totals = await totalsOf(
@@ -30,6 +31,12 @@ export async function listCustomers(db: Db, query: PageRequest & CustomerFilter)
     found.rows.map((row) => row.id),
   );
   return { ...found, rows: found.rows.map((row) => customerRecordView(row, totals(row.id))) };
+}
+
+// Those of a search are few, and told apart by nothing that is tallied.
+function countCustomers(db: Db, { q, status }: CustomerFilter, where: Awaited<ReturnType<typeof whereOf>>) {
+  if (q) return db.customer.count({ where });
+  return countTally(db, 'customers', { parts: status ? [rowStatuses[status]] : Object.values(rowStatuses) });
 }
 
 /** One customer as staff see them. Throws `customer.not_found`. */

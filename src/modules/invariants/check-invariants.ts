@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { findDanglingReferences } from '../../db/queries/dangling-references.js';
+import { findMistalliedParts } from '../../db/tallies/recount.js';
 import { batchViolations } from './batch-checks.js';
 import { deliveryViolations } from './delivery-checks.js';
 import { eventViolations } from './event-checks.js';
@@ -35,5 +36,10 @@ async function look(db: Db | Tx): Promise<string[]> {
   for await (const batch of eachBatch(db)) {
     found.push(...batchViolations(batch).map((problem) => `batch ${batch.transitId}: ${problem}`));
   }
-  return [...found, ...(await findMiscountedServices(db)), ...(await findUnnormalisedEmails(db))];
+  return [
+    ...found,
+    ...(await findMiscountedServices(db)),
+    ...(await findMistalliedParts(db)),
+    ...(await findUnnormalisedEmails(db)),
+  ];
 }

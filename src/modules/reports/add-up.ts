@@ -23,13 +23,9 @@ export function countByLabel(days: DaySales[]): { name: string; value: number }[
 }
 
 /** The services most orders name, most named first, at most `most` of them. */
-export function mostOrdered(days: DaySales[], most: number): { serviceId: string; orders: number }[] {
-  const counts = new Map<string, number>();
-  for (const { serviceId, orders } of days.flatMap((day) => day.services)) {
-    counts.set(serviceId, (counts.get(serviceId) ?? 0) + orders);
-  }
-  return [...counts]
-    .map(([serviceId, orders]) => ({ serviceId, orders }))
-    .sort((a, b) => b.orders - a.orders || (a.serviceId < b.serviceId ? -1 : 1))
-    .slice(0, most);
+export function mostOrdered<Share extends { serviceId: string; orders: number }>(
+  services: Share[],
+  most: number,
+): Share[] {
+  return services.toSorted((a, b) => b.orders - a.orders || (a.serviceId < b.serviceId ? -1 : 1)).slice(0, most);
 }

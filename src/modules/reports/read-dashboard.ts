@@ -5,7 +5,8 @@ import { sumMinor, toMajor } from '../../shared/money.js';
 import { countByLabel, mostOrdered, salesOn } from './add-up.js';
 import { salesByDay } from './day-sales.js';
 import { countNewCustomers, countOverdue, countReady, countTravelling, namesOfServices } from './report.store.js';
-import { type DayRange, reportDays } from './report-range.js';
+import { type DayRange, rangeOf, reportDays } from './report-range.js';
+import { ordersByService } from './service-orders.js';
 
 const MOST_SERVICES = 10;
 
@@ -21,7 +22,7 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
   const days = reportDays(range, today);
   const sales = await salesByDay(db, zone, days);
   const rows = sales.map(salesOn);
-  const popular = mostOrdered(sales, MOST_SERVICES);
+  const popular = mostOrdered(await ordersByService(db, rangeOf(zone, days)), MOST_SERVICES);
   const names = await namesOfServices(
     db,
     popular.map(({ serviceId }) => serviceId),
@@ -29,7 +30,7 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
   return {
     totalRevenue: toMajor(sumMinor(rows.map((row) => row.revenueMinor))),
     totalOrders: rows.reduce((sum, row) => sum + row.orders, 0),
-    newCustomers: await countNewCustomers(db, zone, days),
+    newCustomers: await countNewCustomers(db, rangeOf(zone, days)),
     pendingPickups: await countReady(db),
     shipmentsInTransit: await countTravelling(db),
     overdueOrders: await countOverdue(db, today),

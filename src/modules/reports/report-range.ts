@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error.js';
-import { parseDay } from '../../shared/business-day.js';
+import { type BusinessDays, parseDay } from '../../shared/business-day.js';
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 366;
@@ -17,6 +17,11 @@ export function reportDays(range: DayRange, today: number): number[] {
   if (from > to) throw invalidRange('must not be after to');
   if (to - from >= MOST_DAYS) throw invalidRange(`must be at most ${MOST_DAYS} days before to`);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** Those days as instants. */
+export function rangeOf(zone: BusinessDays, days: number[]): { gte: Date; lt: Date } {
+  return { gte: zone.startOf(days.at(0) ?? 0), lt: zone.startOf((days.at(-1) ?? 0) + 1) };
 }
 
 function invalidRange(message: string): AppError {

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.js';
+import { countTallyWithin } from '../../db/tallies/count-within.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
-import { type BusinessDays, formatDay } from '../../shared/business-day.js';
+import { formatDay } from '../../shared/business-day.js';
 
 /** Promised, and neither ready nor gone. */
 const UNFINISHED = [
@@ -14,9 +15,10 @@ const UNFINISHED = [
 ] as const satisfies readonly OrderStatus[];
 
 /** Accounts made in these days, by sign-up or by a first order; erased ones were new then all the same. */
-export function countNewCustomers(db: Db, zone: BusinessDays, days: number[]): Promise<number> {
-  const [first, last] = [days.at(0) ?? 0, days.at(-1) ?? 0];
-  return db.customer.count({ where: { createdAt: { gte: zone.startOf(first), lt: zone.startOf(last + 1) } } });
+export function countNewCustomers(db: Db, range: { gte: Date; lt: Date }): Promise<number> {
+  return countTallyWithin(db, 'customers', { parts: undefined, range }, (end) =>
+    db.customer.count({ where: { createdAt: end } }),
+  );
 }
 
 /** Orders that wait for their customer or a delivery. */

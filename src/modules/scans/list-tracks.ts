@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { countTally } from '../../db/tallies/read-tally.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { trackSelect, trackView } from './track.view.js';
 
@@ -19,7 +20,7 @@ export async function listTracksOf(
       take: limit + 1,
       select: trackSelect,
     }),
-    db.track.count({ where }),
+    countTally(db, 'tracks', { parts: [String(workerId)] }),
   ]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.scannedAt, id: row.id }));
   return { ...found, rows: found.rows.map(trackView) };

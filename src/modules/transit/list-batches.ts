@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
-import type { BatchStatus, BatchType } from '../../generated/sqlite/client.js';
+import { countTally } from '../../db/tallies/read-tally.js';
+import { BatchStatus, BatchType } from '../../generated/sqlite/client.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { batchWithOrdersSelect, getBatchWithOrders } from './transit.store.js';
 import { batchWithOrdersView } from './transit.view.js';
@@ -24,7 +25,7 @@ export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnTyp
       take: limit + 1,
       select: { id: true, createdAt: true, orderCount: true },
     }),
-    db.transitBatch.count({ where }),
+    countTally(db, 'batches', { parts: partsOf(query) }),
   ]);
   const found = toPage(rows, Math.min(limit, howManyFit(rows)), total, (row) => ({ at: row.createdAt, id: row.id }));
   const ids = found.rows.map((row) => row.id);
@@ -35,6 +36,12 @@ export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnTyp
     select: batchWithOrdersSelect,
   });
   return { ...found, rows: batches.map(batchWithOrdersView) };
+}
+
+function partsOf({ status, type }: Filter): string[] {
+  const types = type ? [type] : Object.values(BatchType);
+  const statuses = status ? [status] : Object.values(BatchStatus);
+  return statuses.flatMap((one) => types.map((other) => `${one} ${other}`));
 }
 
 /** How many of these batches, from the first, hold no more orders than a page may. At least one, so that every page goes on. */
