@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.js';
 import { type GeneratedOrder, orderStatements, timelineStatement } from './order-statements.js';
+import { deliveryStatements, recordStatements } from './shop-statements.js';
 
 /** Orders of a chain of ten stores on one day: the rate stays, the history grows. */
 const ORDERS_A_DAY = 600;
@@ -14,6 +15,13 @@ const LAST_NAMES = ['Rao', 'Iyer', 'Das', 'Nair', 'Khan', 'Shah', 'Bose', 'Roy',
 /** Odd, so that multiplying by it modulo 2^32 gives every order another id, and neighbours distant ones. */
 const SCATTER = 2_654_435_769;
 
+/** The id of the history's order `place`, from 0, the oldest. */
+export function historyOrderId(place: number): string {
+  return Number((BigInt(place + 1) * BigInt(SCATTER)) % 4_294_967_296n)
+    .toString(16)
+    .padStart(8, '0');
+}
+
 /** Customer `number` of the history, as an order of theirs repeats it. */
 export function historyCustomer(number: number): { name: string; email: string; phone: string } {
   const [first, last] = [FIRST_NAMES[number % FIRST_NAMES.length], LAST_NAMES[number % LAST_NAMES.length]];
@@ -26,7 +34,8 @@ export function historyCustomer(number: number): { name: string; email: string; 
 
 /**
  * SQL that fills a migrated and seeded database with `orders` orders until `endSeconds` (since 1970, UTC): two lines, five pieces
- * and their timeline each, at 600 a day; all but the newest were made ready by an employee on the spot and handed over.
+ * and their timeline each, at 600 a day; all but the newest were made ready by an employee on the spot and handed over, some at the
+ * customer's door.
  */
 export function historyStatements(dialect: Dialect, orders: number, endSeconds: number): string[] {
   const customers = Math.max(1, Math.floor(orders / ORDERS_A_CUSTOMER));
@@ -35,23 +44,26 @@ export function historyStatements(dialect: Dialect, orders: number, endSeconds: 
   const isReady = `i < ${orders - AT_COUNTER}`;
   const isGone = `i < ${orders - AT_COUNTER - READY}`;
   const customerId = `(i % ${customers} + 1)`;
-  const order: GeneratedOrder = {
-    id: dialect.id(`(i + 1) * ${SCATTER} % 4294967296`),
+  const orderOf = (i: string): GeneratedOrder => ({
+    id: dialect.id(`(${i} + 1) * ${SCATTER} % 4294967296`),
     customerId,
     ...customerExpressions(dialect, customerId),
     status: `CASE WHEN ${isGone} THEN 'DELIVERED' WHEN ${isReady} THEN 'READY_FOR_DELIVERY' ELSE 'AT_STORE' END`,
-    at: `${start} + i * ${step}`,
-  };
+    at: `${start} + ${i} * ${step}`,
+  });
+  const order = orderOf('i');
   const ready = { type: 'status', status: 'READY_FOR_DELIVERY', actor: 'employee:1', after: 60 };
   return [
-    ...customerStatements(dialect, customers, start),
+    ...customerStatements(dialect, customers, order.at),
     ...orderStatements(dialect, orders, order),
     timelineStatement(dialect, orders, order, ready, isReady),
+    ...deliveryStatements(dialect, orders, order, isGone),
     timelineStatement(dialect, orders, order, { ...ready, status: 'DELIVERED', after: 120 }, isGone),
+    ...recordStatements(dialect, orders, orderOf),
   ];
 }
 
-function customerStatements(dialect: Dialect, customers: number, start: number): string[] {
+function customerStatements(dialect: Dialect, customers: number, at: string): string[] {
   const { series, digits, time, hex } = dialect;
   const number = '(i + 1)';
   const { name, email, phone } = customerExpressions(dialect, number);
@@ -64,7 +76,7 @@ function customerStatements(dialect: Dialect, customers: number, start: number):
   const terms = [...words, email, `'c' || ${number}`, ...endings(digits(number, 8))];
   return [
     `${series(customers)} INSERT INTO customers (id, name, email, phone, created_at, updated_at)
-     SELECT ${number}, ${name}, ${email}, ${phone}, ${time(`${start}`)}, ${time(`${start}`)} FROM n`,
+     SELECT ${number}, ${name}, ${email}, ${phone}, ${time(at)}, ${time(at)} FROM n`,
     ...terms.map(
       (term) =>
         `${series(customers)} INSERT INTO customer_search_terms (term, customer_id) SELECT ${hex(term)}, ${number} FROM n`,
