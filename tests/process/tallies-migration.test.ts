@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { readMigrations } from '../../src/db/migrations/migration-folder.js';
+import { findMistalliedParts } from '../../src/db/tallies/recount.js';
+import { createDeps } from '../../src/deps.js';
+import { fillHistory } from '../bench/history/fill-history.js';
+import { execute, type Provider, providers, seededDatabase, select } from '../support/raw-database.js';
+import { runProgram } from '../support/server-process.js';
+import { testConfig } from '../support/test-config.js';
+
+const TALLIED = ['orders', 'order_lines', 'customers', 'deliveries', 'tracks', 'transit_batches', 'audit_entries'];
+const TRIGGERS: Record<Provider, string> = {
+  sqlite: `SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name`,
+  postgresql: `SELECT DISTINCT trigger_name AS name FROM information_schema.triggers ORDER BY 1`,
+};
+
+async function mistallied(url: string, folder: string): Promise<string[]> {
+  const deps = createDeps(testConfig(url, folder));
+  const found = await findMistalliedParts(deps.db);
+  await deps.close();
+  return found;
+}
+
+async function undoTallies(on: Provider, url: string): Promise<void> {
+  const triggers = (await select(url, TRIGGERS[on])).map(({ name }) => String(name));
+  const functions = [...TALLIED.map((table) => `tally_${table}()`), 'tally_period(timestamp)'];
+  const dropped =
+    on === 'sqlite'
+      ? triggers.map((name) => `DROP TRIGGER ${name}`)
+      : functions.map((name) => `DROP FUNCTION ${name} CASCADE`);
+  const name = readMigrations(on).find((migration) => migration.name.endsWith('_tallies'))?.name;
+  const more = ['DROP TABLE tallies', 'DROP TABLE tally_changes'];
+  await execute(
+    url,
+    [...dropped, ...more, `DELETE FROM _prisma_migrations WHERE migration_name = '${name}'`].join(';'),
+  );
+}
+
+test.for(providers)('a shop that is there already is tallied by the migration itself, on %s', async (on) => {
+  const { url, folder } = await seededDatabase(on);
+  await fillHistory(url, 1_000);
+  await execute(url, `UPDATE customers SET email = NULL WHERE id = 7`);
+  await execute(url, `UPDATE orders SET status = 'CANCELLED' WHERE customer_id = 9`);
+  await undoTallies(on, url);
+
+  const { code, stderr } = await runProgram('commands/migrate', folder, { DATABASE_URL: url });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const all = await select(
+    url,
+    `SELECT kind, CAST(SUM(counted) AS INTEGER) AS counted FROM tallies WHERE level = 3 GROUP BY kind ORDER BY kind`,
+  );
+  expect(Object.fromEntries(all.map(({ kind, counted }) => [kind, counted]))).toEqual({
+    audit: 1_000,
+    'audit-actors': 1_000,
+    'audit-acts': 1_000,
+    batches: 10,
+    customers: 50,
+    deliveries: 150,
+    orders: 1_000,
+    services: 1_960,
+    tracks: 150,
+    'worker-deliveries': 150,
+  });
+  expect(await mistallied(url, folder)).toEqual([]);
+});
+
+// A migration that builds a table anew on SQLite leaves its triggers behind: it must make them again.
+test.for(providers)('every table that is tallied has its triggers after all migrations, on %s', async (on) => {
+  const { url } = await seededDatabase(on);
+
+  const triggers = (await select(url, TRIGGERS[on])).map(({ name }) => name);
+
+  const each = TALLIED.flatMap((table) => ['delete', 'insert', 'update'].map((on) => `tally_${table}_${on}`));
+  const own = on === 'sqlite' ? ['tally_orders_services'] : [];
+  expect(triggers).toEqual([...each, ...own].sort());
+});
