@@ -1,9 +1,13 @@
-import { createDb } from '../db/client.js';
+import { closeDb, createDb } from '../db/client.js';
+import { rebuildTallies } from '../db/tallies/recount.js';
+import { inLongTransaction } from '../db/transaction.js';
 import { checkInvariants } from '../modules/invariants/index.js';
 import { OperatorError } from '../shared/operator-error.js';
 import { run } from './run.js';
 
-// npm run invariants
+const RECOUNTS_WITHIN_MS = 10 * 60_000;
+
+// npm run invariants [-- --recount]
 await run(async (config) => {
   const db = createDb(config.databaseUrl, {
     sharesConnections: config.databaseSharesConnections,
@@ -11,10 +15,11 @@ await run(async (config) => {
     timeoutMs: 60_000,
   });
   try {
+    if (process.argv.includes('--recount')) await inLongTransaction(db, RECOUNTS_WITHIN_MS, rebuildTallies);
     const violations = await checkInvariants(db);
     if (violations.length > 0) throw new OperatorError(violations.join('\n'));
     console.log('the data agree');
   } finally {
-    await db.$disconnect();
+    await closeDb(db);
   }
 });

@@ -74,3 +74,25 @@ test.for(providers)('every table that is tallied has its triggers after all migr
   const own = on === 'sqlite' ? ['tally_orders_services'] : [];
   expect(triggers).toEqual([...each, ...own].sort());
 });
+
+test.for(providers)(
+  'tallies that went wrong are named by the invariants and made anew with --recount, on %s',
+  async (on) => {
+    const { url, folder } = await seededDatabase(on);
+    await fillHistory(url, 1_000);
+    await execute(url, `DELETE FROM tallies WHERE kind = 'orders' AND level = 3`);
+    await execute(
+      url,
+      `INSERT INTO tally_changes (kind, period, part, counted, total_minor) VALUES ('tracks', 0, '77', 5, 0)`,
+    );
+    const invariants = (...args: string[]) => runProgram('commands/invariants', folder, { DATABASE_URL: url }, args);
+
+    const before = await invariants();
+    const after = await invariants('--recount');
+
+    expect(before).toMatchObject({ code: 1, stdout: '' });
+    expect(before.stderr).toContain('tally of orders, DELIVERED, level 3');
+    expect(before.stderr).toContain('tally of tracks, 77, level 0');
+    expect(after).toMatchObject({ code: 0, stdout: 'the data agree\n', stderr: '' });
+  },
+);
