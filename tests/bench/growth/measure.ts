@@ -1,4 +1,4 @@
-import { median } from '../measure/load.js';
+import { median } from '../measure/spread.js';
 import type { Request, Scenario } from './scenarios.js';
 import { send } from './send.js';
 import type { Side } from './sides.js';
