@@ -59,8 +59,9 @@ export async function readTallyByPeriod(
   kind: TallyKind,
   { from, to, width }: { from: number; to: number; width: number },
 ): Promise<(Tallied & { place: number })[]> {
+  // A number is a real one to SQLite unless it is told.
   const rows = await readerOf(db).all(
-    `SELECT (period - $2) / $4 AS place, part, SUM(counted) AS counted, CAST(SUM(total_minor) AS TEXT) AS total_minor FROM (
+    `SELECT (period - CAST($2 AS INTEGER)) / CAST($4 AS INTEGER) AS place, part, SUM(counted) AS counted, CAST(SUM(total_minor) AS TEXT) AS total_minor FROM (
        SELECT period, part, counted, total_minor FROM tallies WHERE kind = $1 AND level = 0 AND period >= $2 AND period < $3
        UNION ALL
        SELECT period, part, counted, total_minor FROM tally_changes WHERE kind = $1 AND period >= $2 AND period < $3
