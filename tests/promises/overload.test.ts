@@ -70,8 +70,8 @@ promise(
 async function survive(server: PromiseServer, context: PromiseContext) {
   const accounts: FloodedAccount[] = [];
   for (let n = 0; n < 20; n += 1) accounts.push({ email: (await aCustomer(server)).email, password: PASSWORD });
-  // The very first requests find a program that was never run.
-  await flood(server.url, 1_000, accounts);
+  // The very first requests find a program that was never run, and no connections.
+  await flood(server.url, 2_000, accounts);
 
   const all: FloodAnswer[] = [];
   const excesses: number[] = [];
