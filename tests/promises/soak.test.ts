@@ -35,6 +35,7 @@ promise(
   61,
   { title: 'under mixed load memory, files and timers stay level, and what expired goes', long: true, own: true, env },
   async (server, { figure, scaled }) => {
+    clock.set(0);
     const samples: Sample[] = [];
     const rounds = WARM_UP + Math.max(LATE, scaled(ROUNDS));
     for (let round = 0; round < rounds; round += 1) {
