@@ -12,8 +12,21 @@ export function clientAddress(request: Request): string {
   return networkOf(request.ip) ?? networkOf(request.socket.remoteAddress) ?? 'unknown';
 }
 
-function networkOf(text: string | undefined): string | null {
-  const bare = text?.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1') ?? '';
+/** What was made of the last addresses: most requests come from the same few. */
+const known = new Map<string, string | null>();
+const MOST_KNOWN = 1_000;
+
+function networkOf(text = ''): string | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const network = readNetwork(text);
+  known.set(text, network);
+  return network;
+}
+
+function readNetwork(text: string): string | null {
+  const bare = text.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
   if (!ipaddr.isValid(bare)) return null;
   // `process` reads an IPv4 address that came as IPv6, as it does on a socket for both.
   const address = ipaddr.process(bare);

@@ -48,7 +48,7 @@ function sendContent(content: string | Buffer, response: Response): void {
 }
 
 function tagOf({ method, resource }: AnyEndpoint, body: unknown, content: string | Buffer): string | null {
-  if (resource && method !== 'delete') return recordTag(body as object, resource.followers);
+  if (resource && method !== 'delete') return recordTag(body as object, resource.followers, content);
   return method === 'get' ? answerTag(content) : null;
 }
 

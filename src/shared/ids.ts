@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt } from 'node:crypto';
 
 const ORDER_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -20,5 +20,5 @@ export const randomIds: Ids = {
 
 /** What is stored instead of a secret that itself is random enough not to be guessed: its SHA-256 in hex. */
 export function fingerprint(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret, 'hex');
 }

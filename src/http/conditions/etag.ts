@@ -1,17 +1,22 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const ENTITY_TAGS = /^\s*((W\/)?"[\x21\x23-\x7e\x80-\xff]*"\s*(,\s*|$))+$/;
 const ENTITY_TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
 
 /**
  * The strong tag of a record: another one for every change that shows. `followers` are fields that follow from other records, such as
- * how often a service was ordered; they make the second half, which an edit does not compare.
+ * how often a service was ordered; they make the second half, which an edit does not compare. `content` is the body's JSON text.
  */
-export function recordTag(body: object, followers: readonly string[] = []): string {
+export function recordTag(
+  body: object,
+  followers: readonly string[] = [],
+  content: string | Buffer = JSON.stringify(body),
+): string {
+  if (followers.length === 0) return `"${digest(content)}"`;
   const fields = Object.entries(body);
   const own = fields.filter(([name]) => !followers.includes(name));
   const following = fields.filter(([name]) => followers.includes(name));
-  return followers.length === 0 ? `"${hash(own)}"` : `"${hash(own)}.${hash(following)}"`;
+  return `"${digest(JSON.stringify(own))}.${digest(JSON.stringify(following))}"`;
 }
 
 /** The weak tag of any other answer: it says that nothing changed, and no edit goes by it. */
@@ -44,10 +49,6 @@ function withoutWeakness(tag: string): string {
   return tag.replace(/^W\//, '');
 }
 
-function hash(fields: [string, unknown][]): string {
-  return digest(JSON.stringify(fields));
-}
-
 function digest(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  return hash('sha256', content, 'base64url').slice(0, 22);
 }

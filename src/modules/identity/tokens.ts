@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.js';
+import { fingerprint } from '../../shared/ids.js';
 
 const ISSUER = 'fabclean';
 const AUDIENCE = 'fabclean-api';
@@ -20,12 +21,18 @@ export type Tokens = {
   verify(token: string): TokenClaims | null;
 };
 
+type Signed = { iat: number; claims: TokenClaims };
+
+const MOST_REMEMBERED = 10_000;
+
+// A `nbf` is in no token of ours, and would be one more time to look at again.
 const payload = z.object({
   sub: z.string().regex(/^(customer|worker):[1-9]\d{0,9}$/),
   ver: z.int().min(0),
   jti: z.uuid(),
   iat: z.int(),
   exp: z.int(),
+  nbf: z.undefined(),
 });
 
 /** JWTs (RFC 7519) signed with HS256. The first secret signs, every one of them verifies, so that secrets can be rotated. */
@@ -34,6 +41,8 @@ export function createTokens(options: { secrets: string[]; ttlSeconds: number; c
   const keys = options.secrets.map((secret) => createSecretKey(secret, 'utf8'));
   const [signingKey] = keys;
   if (!signingKey) throw new Error('there is no secret to sign tokens with');
+  // Good signatures by fingerprint of the token, which never turn bad: finding one again took an eighth of the time of reading an order.
+  const good = new Map<string, Signed>();
   const nowSeconds = () => Math.floor(options.clock.now().getTime() / 1000);
   return {
     issue: (principal, version) => {
@@ -48,16 +57,28 @@ export function createTokens(options: { secrets: string[]; ttlSeconds: number; c
       return jwt.sign({ ...claims, iss: ISSUER, aud: AUDIENCE }, signingKey, { algorithm: 'HS256' });
     },
     verify: (token) => {
+      const now = nowSeconds();
+      const name = fingerprint(token);
+      const known = good.get(name);
+      if (known) return isDue(known, now) ? known.claims : null;
       for (const key of keys) {
-        const claims = readClaims(token, key, nowSeconds(), options.ttlSeconds);
-        if (claims) return claims;
+        const signed = readClaims(token, key, now, options.ttlSeconds);
+        if (!signed) continue;
+        if (good.size >= MOST_REMEMBERED) good.clear();
+        good.set(name, signed);
+        return signed.claims;
       }
       return null;
     },
   };
 }
 
-function readClaims(token: string, key: KeyObject, now: number, ttlSeconds: number): TokenClaims | null {
+/** Whether the time of a token has come and is not over; everything else about it never changes. */
+function isDue({ iat, claims }: Signed, now: number): boolean {
+  return iat <= now + LEEWAY_SECONDS && now < claims.expiresAt.getTime() / 1000 + LEEWAY_SECONDS;
+}
+
+function readClaims(token: string, key: KeyObject, now: number, ttlSeconds: number): Signed | null {
   try {
     const verified = jwt.verify(token, key, {
       algorithms: ['HS256'],
@@ -67,11 +88,14 @@ function readClaims(token: string, key: KeyObject, now: number, ttlSeconds: numb
       clockTolerance: LEEWAY_SECONDS,
     });
     const { sub, ver, jti, iat, exp } = payload.parse(verified);
-    // jsonwebtoken believes any `iat` and any `exp` that lies ahead.
-    if (iat > now + LEEWAY_SECONDS || exp > iat + ttlSeconds) return null;
+    // jsonwebtoken believes any `exp` that lies ahead.
+    if (exp > iat + ttlSeconds) return null;
     const [type, id] = sub.split(':') as ['customer' | 'worker', string];
     if (Number(id) > LARGEST_ID) return null;
-    return { principal: { type, id: Number(id) }, version: ver, jti, expiresAt: new Date(exp * 1000) };
+    const principal = { type, id: Number(id) };
+    const signed = { iat, claims: { principal, version: ver, jti, expiresAt: new Date(exp * 1000) } };
+    // And any `iat`.
+    return isDue(signed, now) ? signed : null;
   } catch {
     // Whatever is wrong with it, the caller learns the same.
     return null;
