@@ -1,5 +1,5 @@
 import { closeDb, createDb } from '../db/client.js';
-import { rebuildTallies } from '../db/tallies/recount.js';
+import { rebuildTallies } from '../db/queries/recount-tallies.js';
 import { inLongTransaction } from '../db/transaction.js';
 import { checkInvariants } from '../modules/invariants/index.js';
 import { OperatorError } from '../shared/operator-error.js';

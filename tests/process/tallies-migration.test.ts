@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMigrations } from '../../src/db/migrations/migration-folder.js';
-import { findMistalliedParts } from '../../src/db/tallies/recount.js';
+import { findMistalliedParts } from '../../src/db/queries/recount-tallies.js';
 import { createDeps } from '../../src/deps.js';
 import { fillHistory } from '../bench/history/fill-history.js';
 import { execute, type Provider, providers, seededDatabase, select } from '../support/raw-database.js';

@@ -134,8 +134,8 @@ promise(
     env: rewriting([
       {
         file: 'http/authorise.js',
-        find: 'async function authorise(deps, request, access) {',
-        replace: `async function authorise(deps, request, access) { ${WAIT}`,
+        find: 'async function authorise(deps, request, access, scope) {',
+        replace: `async function authorise(deps, request, access, scope) { ${WAIT}`,
       },
       {
         file: 'modules/identity/authenticate.js',

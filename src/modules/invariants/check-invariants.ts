@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { findDanglingReferences } from '../../db/queries/dangling-references.js';
-import { findMistalliedParts } from '../../db/tallies/recount.js';
+import { findMistalliedParts } from '../../db/queries/recount-tallies.js';
 import { batchViolations } from './batch-checks.js';
 import { deliveryViolations } from './delivery-checks.js';
 import { eventViolations } from './event-checks.js';

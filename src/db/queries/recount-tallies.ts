@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/sqlite/client.js';
 import type { Db, Tx } from '../client.js';
-import { isSqlite } from '../queries/is-sqlite.js';
-import { LEVEL_WIDTHS } from './periods.js';
+import { isSqlite } from './is-sqlite.js';
+import { LEVEL_WIDTHS } from '../tallies/periods.js';
 
 /** Counts one by one what the tallies say: `kind`, `period` of a quarter of an hour, `part`, `counted`, `total_minor`. */
 export function recountStatement(on: 'sqlite' | 'postgresql'): string {
@@ -76,9 +76,9 @@ const widerLevels = LEVEL_WIDTHS.map((width, level) => `SELECT ${level} AS level
 
 /** Makes all tallies anew from a recount, in one transaction that keeps writers out where one does not anyway. */
 export async function rebuildTallies(tx: Tx): Promise<void> {
-  if (!isSqlite(tx)) await tx.$executeRawUnsafe(`LOCK TABLE ${TALLIED.join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+  if (!isSqlite(tx)) await tx.$executeRaw(Prisma.raw(`LOCK TABLE ${TALLIED.join(', ')} IN SHARE ROW EXCLUSIVE MODE`));
   for (const statement of rebuildStatements(isSqlite(tx) ? 'sqlite' : 'postgresql'))
-    await tx.$executeRawUnsafe(statement);
+    await tx.$executeRaw(Prisma.raw(statement));
 }
 
 const TALLIED = ['orders', 'order_lines', 'customers', 'deliveries', 'tracks', 'transit_batches', 'audit_entries'];
