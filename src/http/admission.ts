@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import { overloaded, type Places } from '../shared/places.js';
+import { FEW, overloaded, type Places } from '../shared/places.js';
 import { currentRequest } from '../shared/request-context.js';
 import { Crowd } from './crowd.js';
 
@@ -14,8 +14,8 @@ export function admit(places: Places, waitMs: number): RequestHandler {
   const crowd = new Crowd(waitMs);
   const ageOf = ageOfRequests(crowd);
   return async (_request, response, next) => {
-    const age = ageOf();
-    if (age > crowd.patienceMs()) throw overloaded();
+    const { age, before } = ageOf();
+    if (before >= FEW && age > crowd.patienceMs()) throw overloaded();
     const since = performance.now() - age;
     const place = await places.enter(age);
     if (response.destroyed) return place.leave();
@@ -30,20 +30,23 @@ export function admit(places: Places, waitMs: number): RequestHandler {
 }
 
 /**
- * How long a request has waited to be read: all that have come are read in one phase of the event loop, one after the other, and
- * where SQLite does its part at once, what the first ones ask is done before the last ones are read.
+ * How long a request has waited to be read, and how many before it: all that have come are read in one phase of the event loop, one
+ * after the other, and where SQLite does its part at once, what the first ones ask is done before the last ones are read.
  */
-function ageOfRequests(crowd: Crowd): () => number {
+function ageOfRequests(crowd: Crowd): () => { age: number; before: number } {
   let phaseSince: number | null = null;
+  let count = 0;
   const end = () => {
     if (phaseSince !== null) crowd.read(phaseSince);
     phaseSince = null;
+    count = 0;
   };
   return () => {
     const now = performance.now();
     if (phaseSince === null) setImmediate(end);
     phaseSince ??= now;
-    return now - phaseSince;
+    count += 1;
+    return { age: now - phaseSince, before: count - 1 };
   };
 }
 

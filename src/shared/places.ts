@@ -12,11 +12,16 @@ const LEAST = 8;
 /** Room to begin with: how long work takes is not known yet. */
 const FIRST = 16;
 
+/** So many clerks at once are no flood, however slow the machine: they wait as long as anybody may. */
+export const FEW = 16;
+
 type Options = {
   /** How many there are. */
   most: number;
   /** How long somebody may wait for one. */
   waitMs: number;
+  /** So many may always wait that long. */
+  few?: number;
   /** What whoever would wait longer is told. */
   refusal?: () => AppError;
 };
@@ -36,7 +41,7 @@ export class Places {
   #lineSince = 0;
 
   constructor(options: Options) {
-    this.#options = { refusal: overloaded, ...options };
+    this.#options = { refusal: overloaded, few: FEW, ...options };
     this.#room = Math.min(FIRST, options.most);
   }
 
@@ -68,8 +73,10 @@ export class Places {
       this.#lineSince = performance.now();
       this.#pace.begin();
     }
-    const patienceMs = Math.min(this.#patienceMs(), this.#options.waitMs - waitedMs);
-    if (patienceMs <= 0 || this.#pace.waitMs(this.#line.size) > patienceMs) return this.#refuse();
+    const { few, waitMs } = this.#options;
+    const areFew = this.#line.size < few;
+    const patienceMs = Math.min(areFew ? waitMs : this.#patienceMs(), waitMs - waitedMs);
+    if (patienceMs <= 0 || (!areFew && this.#pace.waitMs(this.#line.size) > patienceMs)) return this.#refuse();
     return new Promise((resolve, reject) => {
       const letIn = () => {
         clearTimeout(timer);

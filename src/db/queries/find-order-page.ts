@@ -3,7 +3,7 @@ import type { Db } from '../client.js';
 import { type Reader, readerOf } from '../reading/reader.js';
 import { whole } from '../reading/values.js';
 import { countTallyWithin } from '../tallies/count-within.js';
-import { orderColumns, orderFrom } from './find-order.js';
+import { orderColumns, orderFrom, ownColumns } from './find-order.js';
 
 /** Which orders: all conditions that are there must hold. `anyOf` is met by a customer's id or an order's. */
 export type OrderSelection = {
@@ -28,7 +28,7 @@ export async function findOrderPage(db: Db, selection: OrderSelection, after: Po
   // Selected first: SQLite would read the lines of every order that it has to sort.
   const rows = await reader.all(
     `SELECT ${orderColumns(reader, 'sub')} FROM
-       (SELECT o.* FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT $${page.values.length + 1}) sub
+       (SELECT ${ownColumns('o')} FROM orders o WHERE ${page.text} ORDER BY o.created_at DESC, o.id DESC LIMIT $${page.values.length + 1}) sub
      ORDER BY sub.created_at DESC, sub.id DESC`,
     [...page.values, limit],
   );
@@ -77,10 +77,14 @@ function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
     ...(created.gte ? [`o.created_at >= ${parameter(reader.time(created.gte))}`] : []),
     ...(created.lt ? [`o.created_at < ${parameter(reader.time(created.lt))}`] : []),
     ...(created.lte ? [`o.created_at <= ${parameter(reader.time(created.lte))}`] : []),
-    ...anyOf.map(
-      ({ customerIds, orderIds }) =>
-        `(${among('o.customer_id', 'int', customerIds)} OR ${among('o.id', 'text', orderIds)})`,
-    ),
+    // An empty list is left out: SQLite takes twice the time to find that it holds nothing.
+    ...anyOf.map(({ customerIds, orderIds }) => {
+      const some = [
+        ...(customerIds.length > 0 ? [among('o.customer_id', 'int', customerIds)] : []),
+        ...(orderIds.length > 0 ? [among('o.id', 'text', orderIds)] : []),
+      ];
+      return some.length > 0 ? `(${some.join(' OR ')})` : 'FALSE';
+    }),
   ];
   return { text: all.join(' AND '), values };
 }

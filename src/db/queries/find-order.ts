@@ -45,7 +45,11 @@ const LINE = ['l.service_id', 'l.name', 'l.quantity', 'l.unit_price_minor', 'l.l
 /** The columns `orderFrom` needs, of the orders that a statement calls by this name: their own, and their lines as one. */
 export function orderColumns(reader: Reader, name: string): string {
   const lines = reader.nested(LINE, `order_lines l WHERE l.order_id = ${name}.id`, 'l.position');
-  return `${COLUMNS.map((column) => `${name}.${column}`).join(', ')}, ${lines} AS lines`;
+  return `${ownColumns(name)}, ${lines} AS lines`;
+}
+
+export function ownColumns(name: string): string {
+  return COLUMNS.map((column) => `${name}.${column}`).join(', ');
 }
 
 export function orderFrom(row: Row) {

@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/sqlite/client.js';
 import type { Db, Tx } from '../client.js';
-import { isSqlite } from './is-sqlite.js';
 import { LEVEL_WIDTHS } from '../tallies/periods.js';
+import { isSqlite } from './is-sqlite.js';
 
 /** Counts one by one what the tallies say: `kind`, `period` of a quarter of an hour, `part`, `counted`, `total_minor`. */
 export function recountStatement(on: 'sqlite' | 'postgresql'): string {

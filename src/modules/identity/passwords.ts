@@ -43,7 +43,7 @@ export function createPasswords(cost: number, waitMs: number): Passwords {
   });
   // A hash that no password has, of the same cost: comparing with it takes as long as with a real one.
   const decoy = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;
-  const places = new Places({ most: threads * PLACES_PER_THREAD, waitMs, refusal: tooMany });
+  const places = new Places({ most: threads * PLACES_PER_THREAD, waitMs, few: 0, refusal: tooMany });
   const keepPlace = async <T>(work: () => Promise<T>): Promise<T> => {
     const request = currentRequest();
     // Nobody waits for a command, and who has a place has waited.

@@ -32,7 +32,7 @@ const payload = z.object({
   jti: z.uuid(),
   iat: z.int(),
   exp: z.int(),
-  nbf: z.undefined(),
+  nbf: z.undefined().optional(),
 });
 
 /** JWTs (RFC 7519) signed with HS256. The first secret signs, every one of them verifies, so that secrets can be rotated. */

@@ -65,8 +65,6 @@ export class PromiseServer implements TestApp {
       DATABASE_URL: shared.database.url,
       BARCODE_DIR: join(shared.database.folder, 'barcodes'),
       TRUST_PROXY: this.#limits === 'around' ? '1' : '0',
-      // Whoever looks at how the server bears too much says so: elsewhere a busy machine is no failure.
-      QUEUE_WAIT_MS: '20000',
       ...settings.env,
     };
     this.instances.push(this);
