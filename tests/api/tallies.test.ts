@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { foldTallies } from '../../src/db/tallies/fold-tallies.js';
 import { findMistalliedParts } from '../../src/db/queries/recount-tallies.js';
+import { foldTallies } from '../../src/db/tallies/fold-tallies.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder, aService } from '../support/builders.js';
 import { checkInvariants } from '../support/invariants.js';
