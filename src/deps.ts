@@ -47,7 +47,6 @@ export function createDeps(
     sharesConnections: config.databaseSharesConnections,
     timeoutMs: config.databaseTimeoutMs,
     queueSize: config.databaseQueueSize,
-    queueWaitMs: config.queueWaitMs,
     onStatement: replace.onStatement,
   };
   const db = createDb(config.databaseUrl, { ...dbOptions, storage, meter: measureDatabase(metrics.registry) });

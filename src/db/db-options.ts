@@ -11,8 +11,6 @@ export type DbOptions = {
   timeoutMs: number;
   /** How many statements and transactions may wait for their turn; one more is refused at once. Any number, unless given. */
   queueSize?: number | undefined;
-  /** A request that would wait longer for its first turn, by how quickly the line moves lately, is refused at once. Any time, unless given. */
-  queueWaitMs?: number | undefined;
   /** Told of writes the disk refused. */
   storage?: StorageWatch | undefined;
   meter?: DbMeter | undefined;

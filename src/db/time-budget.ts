@@ -9,7 +9,6 @@ export class TimeBudget {
   #waiting = 0;
   #since = 0;
   #ended = false;
-  #begun = false;
 
   constructor(milliseconds: number) {
     this.#leftMs = milliseconds;
@@ -23,15 +22,6 @@ export class TimeBudget {
   /** The request is answered: what it left running in the background waits as long as anybody else. */
   end(): void {
     this.#ended = true;
-  }
-
-  /** It had a turn: what was begun is finished, and no longer refused because others wait. */
-  begin(): void {
-    this.#begun = true;
-  }
-
-  get begun(): boolean {
-    return this.#begun;
   }
 
   get ended(): boolean {
@@ -68,17 +58,6 @@ export async function inTime<T>(otherwiseMs: number, work: (leftMs: number) => P
 /** Runs `work` on a budget of its own of at most this long. The request pays for it, and keeps the rest for another try. */
 export function atMost<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
   return inTime(milliseconds, (leftMs) => new TimeBudget(Math.min(milliseconds, leftMs)).run(work));
-}
-
-/** Whether a request asks for its first turn, which may be refused because too many wait. What runs beside the requests waits. */
-export function isNewcomer(): boolean {
-  const current = storage.getStore();
-  return current !== undefined && !current.ended && !current.begun;
-}
-
-/** The request being served had a turn. */
-export function hadTurn(): void {
-  storage.getStore()?.begin();
 }
 
 /** The database kept us waiting too long, in the words Prisma understands. */

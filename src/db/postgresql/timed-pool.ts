@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { Pace } from '../../shared/pace.js';
 import type { DbOptions } from '../db-options.js';
-import { hadTurn, inTime, isNewcomer, tooLate, tooManyWaiting } from '../time-budget.js';
+import { inTime, tooLate, tooManyWaiting } from '../time-budget.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { isLastWord, isSilence, TimedClient } from './timed-client.js';
 
@@ -19,13 +18,7 @@ export class TimedPool extends pg.Pool {
 
   constructor(config: pg.PoolConfig, options: DbOptions) {
     super({ ...config, Client: TimedClient } as pg.PoolConfig);
-    const {
-      timeoutMs,
-      queueSize = Number.POSITIVE_INFINITY,
-      queueWaitMs = Number.POSITIVE_INFINITY,
-      storage,
-    } = options;
-    const pace = new Pace();
+    const { timeoutMs, queueSize = Number.POSITIVE_INFINITY, storage } = options;
     // An idle connection that is lost is replaced; an event without a listener would end the process.
     this.on('error', () => {});
     this.on('connect', (client) => {
@@ -53,18 +46,8 @@ export class TimedPool extends pg.Pool {
       }
     };
     const connect = () => {
-      const isQueued = this.idleCount === 0 && this.totalCount >= (config.max ?? 10);
       if (this.waitingCount >= queueSize) return Promise.reject(tooManyWaiting());
-      if (isQueued && isNewcomer() && pace.waitMs(this.waitingCount + 1) > queueWaitMs) {
-        return Promise.reject(tooManyWaiting());
-      }
-      if (isQueued && this.waitingCount === 0) pace.begin();
-      return inTime(timeoutMs, async (leftMs) => {
-        const client = await within(leftMs, takeLiving());
-        if (isQueued) pace.call();
-        hadTurn();
-        return client;
-      });
+      return inTime(timeoutMs, (leftMs) => within(leftMs, takeLiving()));
     };
     const query = (statement: pg.QueryConfig) =>
       retryConflicts(() => inTime(timeoutMs, () => runAlone(connect, statement)));

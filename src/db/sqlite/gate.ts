@@ -1,4 +1,3 @@
-import { Pace } from '../../shared/pace.js';
 import { tooLate, tooManyWaiting } from '../time-budget.js';
 
 export type Release = () => void;
@@ -8,7 +7,6 @@ export type OnWait = (seconds: number) => void;
 export class Gate {
   #held = false;
   #waiting: ((release: Release) => void)[] = [];
-  readonly #pace = new Pace();
   readonly #onWait: OnWait;
   readonly #room: number;
 
@@ -16,11 +14,6 @@ export class Gate {
   constructor(onWait: OnWait = () => {}, room = Number.POSITIVE_INFINITY) {
     this.#onWait = onWait;
     this.#room = room;
-  }
-
-  /** How long somebody who comes now would wait, by how quickly the others got their turns lately. */
-  expectedWaitMs(): number {
-    return this.#held ? this.#pace.waitMs(this.#waiting.length + 1) : 0;
   }
 
   /** Rejects at once when nobody more may wait, and when the turn does not come within this time. `since` is when the waiting began. */
@@ -33,7 +26,6 @@ export class Gate {
 
   #queue(withinMs: number | undefined, since: number): Promise<Release> {
     if (this.#waiting.length >= this.#room) return Promise.reject(tooManyWaiting());
-    if (this.#waiting.length === 0) this.#pace.begin();
     return new Promise((resolve, reject) => {
       const takeTurn = (release: Release) => {
         clearTimeout(timer);
@@ -55,12 +47,8 @@ export class Gate {
       if (used) return;
       used = true;
       const next = this.#waiting.shift();
-      if (!next) {
-        this.#held = false;
-        return;
-      }
-      this.#pace.call();
-      next(this.#newRelease());
+      if (next) next(this.#newRelease());
+      else this.#held = false;
     };
   }
 }

@@ -10,7 +10,7 @@ import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
 import type { OpenTransaction } from '../plain-transaction.js';
 import type { Row } from '../reading/reader.js';
-import { hadTurn, inTime, isNewcomer, tooManyWaiting } from '../time-budget.js';
+import { inTime } from '../time-budget.js';
 import { createSqliteWriter } from '../writing/sqlite-writer.js';
 import { offerWriter, type Writer } from '../writing/writer.js';
 import { Gate, type Release } from './gate.js';
@@ -24,10 +24,7 @@ const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fo
 /** SQLite's own limit since 3.32; told nothing, Prisma assumes 999 and fails on lists of about as many orders. */
 const MAX_BIND_VALUES = 32_766;
 
-export type GateOptions = Pick<
-  DbOptions,
-  'timeoutMs' | 'queueSize' | 'queueWaitMs' | 'storage' | 'meter' | 'onStatement'
->;
+export type GateOptions = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'storage' | 'meter' | 'onStatement'>;
 
 /**
  * The write gate. The SQLite adapter has one connection, so a statement sent while somebody else's transaction is open would run
@@ -144,13 +141,10 @@ class GatedSqliteAdapter implements SqlDriverAdapter {
 
   /** Hands the gate to `work`, which lets it go unless it fails. Each try for a locked file takes its turn anew, so that reads pass it. */
   #inTurn<T>(work: (release: Release) => Promise<T>, since = performance.now()): Promise<T> {
-    const { timeoutMs, queueWaitMs = Number.POSITIVE_INFINITY } = this.#options;
-    if (isNewcomer() && this.#gate.expectedWaitMs() > queueWaitMs) return Promise.reject(tooManyWaiting());
-    return inTime(timeoutMs, (leftMs) => {
+    return inTime(this.#options.timeoutMs, (leftMs) => {
       const deadline = performance.now() + leftMs;
       return retryBusy(async () => {
         const release = await this.#gate.enter(Math.max(0, deadline - performance.now()), since);
-        hadTurn();
         try {
           return await work(release);
         } catch (error) {

@@ -2,7 +2,7 @@ import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
 import type { OpenTransaction } from '../plain-transaction.js';
-import { inTime, isNewcomer, tooManyWaiting } from '../time-budget.js';
+import { inTime } from '../time-budget.js';
 import { guarded } from '../writing/guarded.js';
 import type { Writer } from '../writing/writer.js';
 import { Gate, type Release } from './gate.js';
@@ -22,7 +22,7 @@ type Shared = {
   turn?: NodeJS.Immediate;
 };
 type TakeGate = (begin: () => void, since: number) => Promise<Release>;
-type Options = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'queueWaitMs' | 'storage' | 'meter' | 'onStatement'>;
+type Options = Pick<DbOptions, 'timeoutMs' | 'queueSize' | 'storage' | 'meter' | 'onStatement'>;
 
 /**
  * Transactions that come in the same moment share one COMMIT, and so one sync of the disk, the dearest part of most. The first
@@ -48,9 +48,7 @@ export class SharedCommits {
   /** Only patient ones join others. */
   async begin(isPatient: boolean): Promise<OpenTransaction> {
     const since = performance.now();
-    const { timeoutMs, queueWaitMs = Number.POSITIVE_INFINITY } = this.#options;
-    if (isNewcomer() && this.#turns.expectedWaitMs() > queueWaitMs) throw tooManyWaiting();
-    const endTurn = await inTime(timeoutMs, (leftMs) => this.#turns.enter(leftMs));
+    const endTurn = await inTime(this.#options.timeoutMs, (leftMs) => this.#turns.enter(leftMs));
     const member: Member = { isJoined: false, endTurn };
     try {
       if (!isPatient) this.#commit();
