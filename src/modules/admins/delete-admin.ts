@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { lockLivingAdmins } from '../../db/queries/lock-living-admins.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -14,8 +15,8 @@ import { endSessions } from './end-sessions.js';
 export async function deleteAdmin(deps: { db: Db; clock: Clock }, actor: Actor, id: number): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
-    // Every deletion writes to all the living first: two at once wait for each other, and the second counts what the first left.
-    await tx.adminUser.updateMany({ where: { deletedAt: null }, data: { updatedAt: at } });
+    // Two deletions at once wait for each other, and the second counts what the first left.
+    await lockLivingAdmins(tx);
     const deleted = await tx.adminUser.updateMany({
       where: { id, deletedAt: null },
       data: { deletedAt: at, updatedAt: at, email: null, username: null },
