@@ -4,7 +4,7 @@ import { providers, seededDatabase, select } from '../support/raw-database.js';
 import { startServer, statusOf } from '../support/server-process.js';
 
 // One hash takes long enough to be in the middle of when the signal comes.
-const SLOW = { BCRYPT_COST: '12', RATE_LIMITS: 'off' };
+const SLOW = { BCRYPT_COST: '12', RATE_LIMITS: 'off', QUEUE_WAIT_MS: '20000' };
 
 test.for(providers)('a stop answers what is in flight, keeps it, and ends with 0 on %s', async (provider) => {
   const { url, folder } = await seededDatabase(provider);
