@@ -5,6 +5,8 @@ import { beginLeaving, beginStopping } from './http/lifecycle.js';
 /** What is still running this long after the signal is cut off, so that the process is gone within ten seconds. */
 const PATIENCE_MS = 8_000;
 
+const FAREWELL_MS = 50;
+
 /**
  * On SIGTERM or SIGINT: not ready, and for `STOP_DELAY_MS` still at work, so that a balancer stops sending before anything is refused;
  * a second signal ends that time. Then no new work, requests in flight are finished and answered, exit 0. An error nobody caught is
@@ -29,7 +31,8 @@ export function stopGracefully(server: Server, deps: Deps): void {
       clearInterval(sweep);
       void deps.close().finally(() => {
         logger.info('stopped');
-        process.exit(exitCode);
+        // Whoever reads the log through a pipe that is full for a moment gets its last line, too.
+        setTimeout(() => process.exit(exitCode), FAREWELL_MS);
       });
     });
   };
