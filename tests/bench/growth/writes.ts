@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { storeFreshOrders } from '../history/fresh-orders.js';
 import { historyCustomer } from '../history/history-statements.js';
+import { orderOf } from '../scenarios/order-bodies.js';
 import { LIST_BUDGET, type Request, type Scenario } from './scenarios.js';
 import { send } from './send.js';
 import type { Side } from './sides.js';
@@ -8,16 +9,6 @@ import type { Side } from './sides.js';
 const ORDERS_A_BATCH = 100;
 const BATCHES = '/admin/api/transit-batches';
 
-const anOrder = (customerEmail: string, customerName = 'Asha Rao', customerPhone = '+919812345678') => ({
-  customerName,
-  customerEmail,
-  customerPhone,
-  items: [
-    { serviceId: 's1', quantity: 2 },
-    { serviceId: 's3', quantity: 3 },
-  ],
-  pickupDate: '2026-12-01',
-});
 const post = (path: string, body: object, headers: Record<string, string> = {}): Request => ({
   method: 'POST',
   path,
@@ -97,12 +88,12 @@ export const writeScenarios: Scenario[] = [
   write('order of a returning customer', 150, async (_side, turns) =>
     Array.from({ length: turns }, (_, turn) => {
       const { name, email, phone } = historyCustomer((turn % 400) + 1);
-      return post('/api/orders', anOrder(email, name, phone));
+      return post('/api/orders', orderOf(email, name, phone));
     }),
   ),
   write('order of a new customer', 150, async (_side, turns) =>
     Array.from({ length: turns }, () =>
-      post('/api/orders', anOrder(`n.${randomBytes(6).toString('hex')}@example.com`)),
+      post('/api/orders', orderOf(`n.${randomBytes(6).toString('hex')}@example.com`)),
     ),
   ),
   write('status move', 150, async (side, turns) => (await fresh(side, turns)).map((id) => ready(side, id))),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { historyCustomer } from '../history/history-statements.js';
 
-function order(customerEmail: string, customerName: string, customerPhone: string) {
+/** What a customer brings, two lines of it. */
+export function orderOf(customerEmail: string, customerName = 'Asha Rao', customerPhone = '+919812345678') {
   return {
     customerName,
     customerEmail,
@@ -21,9 +22,9 @@ let returning = 0;
 export function returningOrder() {
   returning = (returning + 1) % 400;
   const { name, email, phone } = historyCustomer(returning + 1);
-  return order(email, name, phone);
+  return orderOf(email, name, phone);
 }
 
 export function newOrder() {
-  return order(`new.${randomBytes(6).toString('hex')}@example.com`, 'Asha Rao', '+919812345678');
+  return orderOf(`new.${randomBytes(6).toString('hex')}@example.com`);
 }
