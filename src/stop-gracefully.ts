@@ -1,11 +1,10 @@
 import type { Server } from 'node:http';
 import type { Deps } from './deps.js';
 import { beginLeaving, beginStopping } from './http/lifecycle.js';
+import { logLast } from './shared/logger.js';
 
 /** What is still running this long after the signal is cut off, so that the process is gone within ten seconds. */
 const PATIENCE_MS = 8_000;
-
-const FAREWELL_MS = 50;
 
 /**
  * On SIGTERM or SIGINT: not ready, and for `STOP_DELAY_MS` still at work, so that a balancer stops sending before anything is refused;
@@ -29,12 +28,16 @@ export function stopGracefully(server: Server, deps: Deps): void {
     const sweep = setInterval(() => server.closeIdleConnections(), 100);
     server.close(() => {
       clearInterval(sweep);
-      void deps.close().finally(() => {
-        logger.info('stopped');
-        // Whoever reads the log through a pipe that is full for a moment gets its last line, too.
-        setTimeout(() => process.exit(exitCode), FAREWELL_MS);
-      });
+      void end(exitCode);
     });
+  };
+  const end = async (exitCode: number) => {
+    try {
+      await deps.close();
+    } finally {
+      await logLast(logger, 'stopped');
+      process.exit(exitCode);
+    }
   };
   const giveUpLater = (exitCode: number) => setTimeout(() => process.exit(exitCode), PATIENCE_MS).unref();
   process.on('SIGTERM', () => leave('SIGTERM'));

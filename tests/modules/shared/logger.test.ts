@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createLogger } from '../../../src/shared/logger.js';
+import { createLogger, logLast } from '../../../src/shared/logger.js';
 
 /** What one call of the logger writes. */
 function logged(fields: object): Record<string, unknown> {
@@ -40,4 +42,25 @@ test('an error is written with its parts, masked', () => {
     message: 'boom for [e-mail]',
     cause: { message: 'Bearer [redacted]' },
   });
+});
+
+test('the last line is waited for until everything is written', async () => {
+  const written: string[] = [];
+  const destination = Object.assign(new EventEmitter(), { write: (line: string) => written.push(line) });
+  let over = false;
+
+  const last = logLast(createLogger('info', destination), 'stopped').then(() => {
+    over = true;
+  });
+  await nextTurn();
+  expect(written).toHaveLength(1);
+  expect(over).toBe(false);
+  destination.emit('drain');
+  await last;
+});
+
+test('a last line that the level leaves out is not waited for', async () => {
+  const destination = Object.assign(new EventEmitter(), { write: () => expect.unreachable() });
+
+  await logLast(createLogger('warn', destination), 'stopped');
 });
