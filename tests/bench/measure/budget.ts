@@ -2,6 +2,7 @@
 export type Budget = { what: string; is: 'at least' | 'at most'; limit: number; value: number };
 
 export function isMet({ is, limit, value }: Budget): boolean {
-  // Also false where there is no figure: what was not measured is not met.
+  // What was not measured is not met, nor what is so many times nothing.
+  if (!Number.isFinite(value)) return false;
   return is === 'at least' ? value >= limit : value <= limit;
 }

@@ -60,6 +60,7 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
     );
   }
   const answered = result['2xx'];
+  if (answered === 0) throw new Error(`${target.kind} ${method} ${path}: nothing was answered in ${result.duration} s`);
   return {
     perSecond: answered / result.duration,
     p50: result.latency.p50,

@@ -41,7 +41,8 @@ export async function storeLines(db: ReferenceDatabase, sql: Sql, id: string, { 
     pieces.map((position, index) => [id, position, index + 1, `${id}-${index + 1}`]),
   );
   const used = db.among('id', idsOf(lines), 1);
-  await sql.all(`UPDATE services SET usage_count = usage_count + 1 WHERE ${used.text}`, ...used.values);
+  const these = db.inOrder('services', used.text);
+  await sql.all(`UPDATE services SET usage_count = usage_count + 1 WHERE ${these}`, ...used.values);
 }
 
 /** The lines as they would be read back. */

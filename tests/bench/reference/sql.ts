@@ -15,6 +15,8 @@ export type ReferenceDatabase = Sql & {
   toBoolean(value: boolean): unknown;
   /** The condition that a column has one of these values, and its parameters, which begin at `$first`. */
   among(column: string, values: string[], first: number): { text: string; values: unknown[] };
+  /** The same condition on `id`, in an UPDATE of rows that others update as well: they are locked in one order, so that nobody deadlocks. */
+  inOrder(table: string, condition: string): string;
   /** A value of an enum column in SQL. */
   asEnum(parameter: string, name: string): string;
 };

@@ -45,6 +45,7 @@ export function openSqlite(path: string): ReferenceDatabase {
       values,
     }),
     toBoolean: Number,
+    inOrder: (_table, condition) => condition,
     asEnum: (parameter) => parameter,
   };
 }
