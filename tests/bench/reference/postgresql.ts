@@ -45,8 +45,7 @@ export function openPostgresql(url: string): ReferenceDatabase {
     toTime: (at) => at,
     fromTime: (value) => (value as Date).toISOString(),
     among: (column, values, first) => ({ text: `${column} = ANY($${first}::text[])`, values: [values] }),
-    inOrder: (table, condition) =>
-      `id IN (SELECT id FROM ${table} WHERE ${condition} ORDER BY id FOR NO KEY UPDATE)`,
+    inOrder: (table, condition) => `id IN (SELECT id FROM ${table} WHERE ${condition} ORDER BY id FOR NO KEY UPDATE)`,
     toBoolean: (value) => value,
     asEnum: (parameter, name) => `CAST(${parameter} AS "${name}")`,
   };
