@@ -30,6 +30,7 @@ export const productSettings = {
   JWT_SECRET_KEY: 'a token secret that only the benchmark ever uses',
   RATE_LIMIT_FACTOR: '10000',
   STOP_DELAY_MS: '0',
+  MALLOC_ARENA_MAX: '2',
   ADMIN_PASSWORD,
 };
 

@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openClient } from '../measure/client.js';
 import { closedLoop } from '../measure/closed-loop.js';
 import { residentMiB } from '../measure/process-usage.js';
-import { median } from '../measure/spread.js';
 import type { Stage } from '../measure/stage.js';
-import type { Target } from '../measure/targets.js';
 import { clerksTurn, type Shares } from './counter-day.js';
 import type { Finding, Trial } from './scenario.js';
 
@@ -13,6 +11,11 @@ const WRITES_A_MINUTE = 11 * 60;
 const READS_A_MINUTE = 15 * 60;
 const CONNECTIONS = 8;
 const BUDGET = 1.1;
+/**
+ * An hour has pauses, in which the heap is cleared and threads without work end (after 30 s); an hour sent in minutes has none, and where
+ * in its saw-tooth of 150 MiB the heap happens to be says nothing of what is kept.
+ */
+const REST_MS = 45_000;
 
 /** Such a minute's requests, at the same shares. */
 const HOUR: Shares = {
@@ -30,35 +33,32 @@ async function memoryOverAnHour(stage: Stage): Promise<Finding> {
   const turn = clerksTurn(HOUR, client, access, CONNECTIONS);
   const beforeMiB = residentMiB(target.pid);
   const startedAt = performance.now();
-  const after: number[] = [];
-  for (let minute = 0; minute < minutes; minute += 1) {
-    await closedLoop(target, CONNECTIONS, { turns: WRITES_A_MINUTE + READS_A_MINUTE }, turn);
-    after.push(await residentAtRest(target));
-  }
-  const seconds = (performance.now() - startedAt) / 1_000;
+  const busy: number[] = [];
+  const send = async (howMany: number) => {
+    for (let minute = 0; minute < howMany; minute += 1) {
+      await closedLoop(target, CONNECTIONS, { turns: WRITES_A_MINUTE + READS_A_MINUTE }, turn);
+      busy.push(residentMiB(target.pid));
+    }
+    await sleep(REST_MS);
+    return residentMiB(target.pid);
+  };
+  const first = await send(1);
+  const last = await send(minutes - 1);
+  const seconds = (performance.now() - startedAt - 2 * REST_MS) / 1_000;
   client.close();
-  const [first = Number.NaN] = after;
-  const growth = (after.at(-1) ?? Number.NaN) / first;
+  const growth = last / first;
   return {
     figures: [
       { label: 'minutes of a busy hour', value: minutes, unit: '' },
       { label: 'done in', value: seconds, unit: 's' },
       { label: 'RSS when ready', value: beforeMiB, unit: 'MiB' },
-      { label: 'RSS after the first minute', value: first, unit: 'MiB' },
-      { label: 'RSS after the last', value: after.at(-1) ?? Number.NaN, unit: 'MiB' },
-      { label: 'highest in between', value: Math.max(...after), unit: 'MiB' },
+      { label: 'RSS at rest after the first minute', value: first, unit: 'MiB' },
+      { label: 'RSS at rest after the last', value: last, unit: 'MiB' },
+      { label: 'highest while busy', value: Math.max(...busy), unit: 'MiB' },
       { label: 'last / first', value: growth, unit: '×' },
     ],
-    budgets: [{ what: 'RSS after the last minute / after the first', is: 'at most', limit: BUDGET, value: growth }],
+    budgets: [
+      { what: 'RSS at rest after the last minute / after the first', is: 'at most', limit: BUDGET, value: growth },
+    ],
   };
-}
-
-/** The middle of a few looks while nothing is asked for, when collections that are due have their time. */
-async function residentAtRest(target: Target): Promise<number> {
-  const looks: number[] = [];
-  for (let look = 0; look < 5; look += 1) {
-    await sleep(50);
-    looks.push(residentMiB(target.pid));
-  }
-  return median(looks);
 }
