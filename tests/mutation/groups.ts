@@ -70,6 +70,10 @@ export const groups = {
       'tests/api/amend-order-status.test.ts',
       'tests/api/delete-order.test.ts',
       'tests/api/edit-order-too-late.test.ts',
+      'tests/api/events.test.ts',
+      'tests/api/transit-and-customer.test.ts',
+      'tests/api/transit-races.test.ts',
+      'tests/api/delivery-races.test.ts',
     ],
   },
   money: {
