@@ -34,10 +34,11 @@ export function stopGracefully(server: Server, deps: Deps): void {
   const end = async (exitCode: number) => {
     try {
       await deps.close();
-    } finally {
-      await logLast(logger, 'stopped');
-      process.exit(exitCode);
+    } catch (error) {
+      logger.error({ error }, 'not everything was closed');
     }
+    await logLast(logger, 'stopped');
+    process.exit(exitCode);
   };
   const giveUpLater = (exitCode: number) => setTimeout(() => process.exit(exitCode), PATIENCE_MS).unref();
   process.on('SIGTERM', () => leave('SIGTERM'));

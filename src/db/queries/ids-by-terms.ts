@@ -11,8 +11,8 @@ const tables = {
 };
 type Table = (typeof tables)[keyof typeof tables];
 
-/** Past so many terms a range is wide, and how wide makes no difference. */
-const WIDE = 500;
+/** Past so many terms a range is wide: looking its ids up one by one costs more than reading another range. */
+const WIDE = 1_000;
 
 /**
  * Ids that have a term in every one of the ranges, of which there must be one, at most `most` of them. In SQL because Prisma asks
@@ -24,44 +24,46 @@ export async function idsByTerms(
   ranges: TermRange[],
   most: number,
 ): Promise<unknown[]> {
-  const { name, id } = tables[table];
   const reader = readerOf(db);
-  const [first, ...others] = await narrowestFirst(reader, tables[table], ranges);
-  if (!first) throw new Error('a search has a range of terms');
+  const narrow = await narrowRange(reader, tables[table], ranges);
   const values: unknown[] = [];
-  const within = rangesOf(values);
-  // Counted, for EXISTS would have PostgreSQL collect all of a wide range first.
-  const alsoIn = others.map(
-    (range) =>
-      `AND (SELECT COUNT(*) FROM ${name} other WHERE other.${id} = found.${id} AND ${within('other.term', range)}) > 0`,
-  );
-  const conditions = [within('found.term', first), ...alsoIn].join(' ');
-  const limit = `LIMIT $${values.push(most)}`;
-  const rows = await reader.all(
-    `SELECT DISTINCT found.${id} AS id FROM ${name} found WHERE ${conditions} ${limit}`,
-    values,
-  );
+  const ids = narrow ? beginningWith(narrow, tables[table], ranges, values) : inAll(tables[table], ranges, values);
+  const rows = await reader.all(`${ids} LIMIT $${values.push(most)}`, values);
   return rows.map((row) => row['id']);
 }
 
-// A first name is that of more people every year; the number typed behind it is not. Who has the rarer term is looked at for the others.
-async function narrowestFirst(reader: Reader, { name }: Table, ranges: TermRange[]): Promise<TermRange[]> {
-  if (ranges.length < 2) return ranges;
+// A first name is that of more people every year; the number typed behind it is not. Only what has the rarer one is looked at then.
+async function narrowRange(reader: Reader, { name }: Table, ranges: TermRange[]): Promise<TermRange | null> {
+  if (ranges.length < 2) return null;
   const values: unknown[] = [];
-  const within = rangesOf(values);
-  const counts = ranges.map(
-    (range, index) =>
-      `(SELECT COUNT(*) FROM (SELECT 1 FROM ${name} WHERE ${within('term', range)} LIMIT ${WIDE}) sub) AS n${index}`,
-  );
+  const counts = ranges.map((range, index) => {
+    const some = `SELECT 1 FROM ${name} WHERE ${within('term', range, values)} LIMIT ${WIDE}`;
+    return `(SELECT COUNT(*) FROM (${some}) sub) AS n${index}`;
+  });
   const [row] = await reader.all(`SELECT ${counts.join(', ')}`, values);
-  const widthOf = (index: number) => whole(row?.[`n${index}`]);
-  return ranges
-    .map((range, index) => ({ range, width: widthOf(index) }))
-    .sort((a, b) => a.width - b.width)
-    .map(({ range }) => range);
+  const widths = ranges.map((range, index) => ({ range, width: whole(row?.[`n${index}`]) }));
+  const [narrowest] = widths.sort((a, b) => a.width - b.width);
+  return narrowest && narrowest.width < WIDE ? narrowest.range : null;
 }
 
-function rangesOf(values: unknown[]) {
-  const parameter = (value: unknown) => `$${values.push(value)}`;
-  return (column: string, { gte, lt }: TermRange) => `${column} >= ${parameter(gte)} AND ${column} < ${parameter(lt)}`;
+function beginningWith(first: TermRange, { name, id }: Table, ranges: TermRange[], values: unknown[]): string {
+  const found = within('found.term', first, values);
+  // Counted, for EXISTS would have PostgreSQL collect all of a wide range first.
+  const alsoIn = ranges
+    .filter((range) => range !== first)
+    .map((range) => {
+      const same = `other.${id} = found.${id} AND ${within('other.term', range, values)}`;
+      return ` AND (SELECT COUNT(*) FROM ${name} other WHERE ${same}) > 0`;
+    });
+  return `SELECT DISTINCT found.${id} AS id FROM ${name} found WHERE ${found}${alsoIn.join('')}`;
+}
+
+function inAll({ name, id }: Table, ranges: TermRange[], values: unknown[]): string {
+  return ranges
+    .map((range) => `SELECT DISTINCT ${id} AS id FROM ${name} WHERE ${within('term', range, values)}`)
+    .join(' INTERSECT ');
+}
+
+function within(column: string, { gte, lt }: TermRange, values: unknown[]): string {
+  return `${column} >= $${values.push(gte)} AND ${column} < $${values.push(lt)}`;
 }

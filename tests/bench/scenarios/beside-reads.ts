@@ -16,7 +16,7 @@ const READS_A_SECOND = 200;
 const READ_CONNECTIONS = 8;
 const LOAD_CONNECTIONS = 8;
 /**
- * Every thread for hashes has one at work and others waiting. More would be refused and ask again at once, as no client does that
+ * Every thread for hashes has one at work and others waiting. More would mostly be refused and ask again at once, as no client does that
  * reads `Retry-After`: thousands of refusals a second are a flood, whose cost is another than that of logins.
  */
 const LOGIN_CONNECTIONS = 2 + 2 * Math.max(1, Math.min(4, availableParallelism() - 1));

@@ -54,7 +54,7 @@ async function memoryOverAnHour(stage: Stage): Promise<Finding> {
       { label: 'RSS when ready', value: beforeMiB, unit: 'MiB' },
       { label: 'RSS at rest after the first minute', value: first, unit: 'MiB' },
       { label: 'RSS at rest after the last', value: last, unit: 'MiB' },
-      { label: 'highest while busy', value: Math.max(...busy), unit: 'MiB' },
+      { label: 'highest at the end of a minute', value: Math.max(...busy), unit: 'MiB' },
       { label: 'last / first', value: growth, unit: '×' },
     ],
     budgets: [

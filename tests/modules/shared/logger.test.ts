@@ -59,8 +59,11 @@ test('the last line is waited for until everything is written', async () => {
   await last;
 });
 
-test('a last line that the level leaves out is not waited for', async () => {
+test('a last line that the level leaves out is not waited for, and nobody who left is', async () => {
   const destination = Object.assign(new EventEmitter(), { write: () => expect.unreachable() });
 
   await logLast(createLogger('warn', destination), 'stopped');
+
+  const closed = Object.assign(new EventEmitter(), { write: () => closed.emit('error', new Error('EPIPE')) });
+  await logLast(createLogger('info', closed), 'stopped');
 });
