@@ -127,6 +127,23 @@ test('an order is found by its customer, by what it says itself, and keeps being
   expect(await ordersFor('murugan')).toEqual([driver.id]);
 });
 
+test('words that more than a thousand customers have find those that have all of them', async () => {
+  const rows = Array.from({ length: 1_500 }, (_, n) => ({ name: 'Wide', email: `wide${n}@x.example`, phone: '1' }));
+  await app.deps.db.customer.createMany({ data: rows });
+  const wide = await app.deps.db.customer.findMany({ where: { name: 'Wide' }, select: { id: true } });
+  const having = (word: string, from: number, to: number) => {
+    const term = Buffer.from(word).toString('hex');
+    return wide.slice(from, to).map(({ id }) => ({ term, customerId: id }));
+  };
+  const terms = [...having('wide', 0, 1_500), ...having('broad', 400, 1_500), ...having('rare', 1_490, 1_493)];
+  await app.deps.db.customerSearchTerm.createMany({ data: terms });
+
+  for (const [q, total] of Object.entries({ 'wide broad': 1_100, 'broad wide rare': 3, 'rare nobody': 0 })) {
+    const { headers } = await admin.get('/admin/api/customers', { q, limit: 1 });
+    expect(headers['x-total-count'], q).toBe(String(total));
+  }
+});
+
 test('an order corrected by an admin is found by what it says now', async () => {
   const { order } = await anOrder(app, { customerName: 'Tippo Eror' });
 
