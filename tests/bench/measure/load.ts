@@ -65,7 +65,7 @@ export async function fire(target: Target, request: LoadRequest, connections: nu
     perSecond: answered / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    cpuMs: answered === 0 ? Number.NaN : (((await cpuSecondsAtRest(target.pid)) - before) * 1_000) / answered,
+    cpuMs: (((await cpuSecondsAtRest(target.pid)) - before) * 1_000) / answered,
     rssMiB: residentMiB(target.pid),
     refused,
   };
