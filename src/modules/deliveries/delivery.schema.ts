@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, optionalLine, optionalText } from '../../shared/fields.js';
-import { orderExample, orderWire } from '../orders/index.js';
+import { orderExample, orderWire, scannedOrderText } from '../orders/index.js';
 
 export const deliveryStatuses = ['pending', 'in_transit', 'delivered', 'failed'] as const;
 
@@ -13,7 +13,6 @@ const time = z.iso
   .transform((text) => new Date(text))
   .refine((moment) => moment >= EARLIEST && moment < LATEST, TIME);
 
-const orderId = line(100);
 const workerId = z.int('must be a worker id').min(1, 'must be a worker id').max(2_147_483_647, 'must be a worker id');
 
 const details = {
@@ -24,7 +23,7 @@ const details = {
   estimatedDelivery: z.union([z.literal('').transform(() => null), time], TIME).nullish(),
 };
 
-export const newDeliveryBody = z.object({ orderId, workerId, ...details }).meta({
+export const newDeliveryBody = z.object({ orderId: scannedOrderText, workerId, ...details }).meta({
   id: 'NewDelivery',
   examples: [
     {
@@ -39,7 +38,7 @@ export const newDeliveryBody = z.object({ orderId, workerId, ...details }).meta(
 
 export const changedDeliveryBody = z
   .object({
-    orderId: orderId.optional(),
+    orderId: scannedOrderText.optional(),
     workerId: workerId.optional(),
     ...details,
   })

@@ -1,11 +1,10 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
-import { AppError } from '../../shared/app-error.js';
+import { AppError, type ErrorDetail } from '../../shared/app-error.js';
 import type { ErrorCode } from '../../shared/error-catalogue.js';
 import { statusLabels } from './order-status.js';
 
-/** The contract's refusal of a move that the life of an order does not have; of several orders, it names the one. */
-export function cannotMove(from: OrderStatus, to: OrderStatus, orderId?: string): AppError {
-  const details = orderId ? [{ path: orderId, message: `is ${statusLabels[from]}` }] : undefined;
+/** The contract's refusal of a move that the life of an order does not have; of several orders, `details` names those meant. */
+export function cannotMove(from: OrderStatus, to: OrderStatus, details?: ErrorDetail[]): AppError {
   return refusal('order.illegal_move', from, to, details);
 }
 
@@ -14,12 +13,7 @@ export function cannotMoveAlone(from: OrderStatus, to: OrderStatus): AppError {
   return refusal('order.in_open_batch', from, to, [{ path: 'status', message: 'travels with its open transit batch' }]);
 }
 
-function refusal(
-  code: ErrorCode,
-  from: OrderStatus,
-  to: OrderStatus,
-  details?: { path: string; message: string }[],
-): AppError {
+function refusal(code: ErrorCode, from: OrderStatus, to: OrderStatus, details?: ErrorDetail[]): AppError {
   const sentence = `Order cannot move from ${statusLabels[from]} to ${statusLabels[to]}`;
   return new AppError('invalid', code, sentence, details ? { details } : {});
 }

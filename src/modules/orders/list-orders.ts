@@ -5,9 +5,9 @@ import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../
 import { findCustomerByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
-import { ORDER_ID } from './order.store.js';
 import { orderView } from './order.view.js';
 import { type OrderFilter, selectionOf } from './order-filter.js';
+import { ORDER_ID } from './scanned-order-id.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
 

@@ -3,8 +3,9 @@ import { AppError } from '../../shared/app-error.js';
 import { happened } from '../outbox/index.js';
 import { cannotMove, cannotMoveAlone } from './cannot-move.js';
 import { orderCancelled, orderStatusChanged } from './order.events.js';
-import { getOrder, ORDER_ID, orderNotFound } from './order.store.js';
+import { getOrder, orderNotFound } from './order.store.js';
 import { type OrderMove, orderMoves, statusLabels } from './order-status.js';
+import { ORDER_ID } from './scanned-order-id.js';
 import { writeTimeline } from './write-timeline.js';
 
 type Move = { at: Date; actor: string; note?: string | null };

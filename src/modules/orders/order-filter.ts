@@ -5,8 +5,9 @@ import { timesBetween } from '../../shared/day-or-time.js';
 import { findCustomerByEmail } from '../customers/index.js';
 import { findCustomerIds, findOrderIds, findOrderIdsByEmail } from '../search/index.js';
 import { statusesLabelled } from './change-status.js';
-import { orderExists, scannedOrderId } from './order.store.js';
+import { orderExists } from './order.store.js';
 import type { StatusLabel } from './order-status.js';
+import { scannedOrderId } from './scanned-order-id.js';
 
 export type OrderWhere = Prisma.OrderWhereInput;
 

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/client.js';
 import { findOrderRow, isOrder } from '../../db/queries/find-order.js';
 import { AppError } from '../../shared/app-error.js';
+import { ORDER_ID } from './scanned-order-id.js';
 
 export const orderSelect = {
   id: true,
@@ -20,13 +21,6 @@ export const orderSelect = {
     orderBy: { position: 'asc' },
   },
 } as const;
-
-export const ORDER_ID = /^[a-z0-9]{8}$/;
-
-/** The order that a scanned barcode or piece tag names: `ABCD1234`, `abcd1234-3`. What is no id of an order names none. */
-export function scannedOrderId(text: string): string {
-  return text.trim().toLowerCase().replace(/-\d+$/, '');
-}
 
 /** The order with this id and what decides who may touch it. Throws `order.not_found`, also for what cannot be an order id. */
 export async function getOrder(db: Db | Tx, id: string) {

@@ -1,10 +1,8 @@
 import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { findCustomerByEmail } from '../customers/index.js';
-import { finalStatuses, orderNotFound, scannedOrderId } from '../orders/index.js';
+import { finalStatuses, orderNotFound, readScan } from '../orders/index.js';
 import type { Scan } from './scan.schema.js';
-
-const ORDER_ID = /^[a-z0-9]{8}$/;
 
 const scannedSelect = {
   id: true,
@@ -16,8 +14,8 @@ const scannedSelect = {
 export async function findScannedOrder(tx: Tx, scan: Scan) {
   const text = scan.orderId || scan.barcode;
   if (!text && scan.orderEmail) return findOnlyOpenOrder(tx, scan.orderEmail);
-  const id = scannedOrderId(text ?? '');
-  const order = ORDER_ID.test(id) ? await tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
+  const id = readScan(text ?? '')?.orderId;
+  const order = id ? await tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
   if (!order) throw orderNotFound();
   return order;
 }

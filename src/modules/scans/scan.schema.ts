@@ -4,8 +4,15 @@ import { email, optionalLine, optionalText, REQUIRED } from '../../shared/fields
 export const scanStatuses = ['Picked Up', 'Out for Delivery', 'Delivered', 'Checkpoint'] as const;
 export type ScanStatus = (typeof scanStatuses)[number];
 
-// Scanners add line ends, and some spell in capitals.
-const scannedText = z.string().trim().toLowerCase().max(100, 'must be at most 100 characters').nullish();
+const letters = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, '');
+/** The word of a scan, however it is spelt: `picked_up`, `PICKED UP`, `picked-up`. */
+const scanWord = z.preprocess(
+  (value) =>
+    typeof value === 'string' ? (scanStatuses.find((word) => letters(word) === letters(value)) ?? value) : value,
+  z.enum(scanStatuses),
+);
+
+const scannedText = z.string().trim().max(200, 'must be at most 200 characters').nullish();
 const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 
 const scannedOrder = z
@@ -18,7 +25,7 @@ const scannedOrder = z
 
 /** One scan; the order is named by its id, its barcode or a piece's tag, or by its customer's e-mail. */
 export const scanBody = z
-  .object({ orderStatus: z.enum(scanStatuses), location: optionalLine(200), note: optionalText(500) })
+  .object({ orderStatus: scanWord, location: optionalLine(200), note: optionalText(500) })
   .and(scannedOrder)
   .meta({
     id: 'Scan',

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import type { Db, PlainTx } from '../../db/client.js';
+import type { Db } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { findTravelState, insertBatch, insertManifest } from '../../db/queries/batch-writes.js';
+import { insertBatch, insertManifest } from '../../db/queries/batch-writes.js';
 import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
 import { inPlainTransaction } from '../../db/transaction.js';
-import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Ids } from '../../shared/ids.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { cannotMove, claimForBatch, orderMoves } from '../orders/index.js';
+import { claimForBatch } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
+import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
 import { batchCreated, batchEventData } from './transit.events.js';
 import type { newBatchBody } from './transit.schema.js';
 import { batchOf } from './transit.view.js';
@@ -26,20 +26,22 @@ export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, acto
   return inPlainTransaction(
     deps.db,
     async (tx) => {
-      await refuseUnfit(tx, input);
+      // A bag scanned twice is one bag.
+      const orderIds = [...new Set(input.order_ids)];
+      await refuseUnfit(tx, input.type, orderIds);
       const at = deps.clock.now();
       const batch = await insertBatch(tx, {
         transitId: newTransitId(input.type, at, deps.ids.batchSuffix()),
         type: input.type,
         createdBy: input.created_by,
         createdByActor: actorLabel(actor),
-        orderCount: input.order_ids.length,
+        orderCount: orderIds.length,
         createdAt: at,
       });
-      await insertManifest(tx, batch.id, input.order_ids);
+      await insertManifest(tx, batch.id, orderIds);
       // What was fit a moment ago may be in somebody else's batch by now: the claim decides.
-      if (!(await claimForBatch(tx, input.order_ids, batch.id, firstMove(input.type), at))) {
-        await refuseUnfit(tx, input);
+      if (!(await claimForBatch(tx, orderIds, batch.id, firstMove(input.type), at))) {
+        await refuseUnfit(tx, input.type, orderIds);
         throw alreadyInProgress(input.type);
       }
       await recordChange(tx, {
@@ -57,27 +59,8 @@ export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, acto
   );
 }
 
-async function refuseUnfit(tx: PlainTx, input: NewBatch): Promise<void> {
-  const rows = await findTravelState(tx, input.order_ids);
-  const found = new Map(rows.map((row) => [row.id, row]));
-  const missing = input.order_ids.find((id) => !found.has(id));
-  if (missing !== undefined) throw new AppError('notFound', 'transit.order_not_found', `Order ${missing} not found`);
-  if (rows.some((row) => row.openBatchId !== null)) throw alreadyInProgress(input.type);
-  const { from, to } = orderMoves[firstMove(input.type)];
-  // The first as listed: the database answers in an order of its own.
-  for (const id of input.order_ids) {
-    const row = found.get(id);
-    if (row && !(from as readonly string[]).includes(row.status)) throw cannotMove(row.status, to, id);
-  }
-}
-
 function firstMove(type: NewBatch['type']) {
   return batchMoves.initiate.orders[type];
-}
-
-function alreadyInProgress(type: NewBatch['type']): AppError {
-  const sentence = `A ${directions[type].words} transit for one or more of these orders is already in progress.`;
-  return new AppError('invalid', 'transit.order_in_open_batch', sentence);
 }
 
 // S2F-20260131094500-k3f9: the second it was made, and enough chance that ten batches in that second differ.

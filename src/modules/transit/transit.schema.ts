@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line, REQUIRED } from '../../shared/fields.js';
 import { listOf } from '../../shared/list.js';
-import { orderExample, orderWire } from '../orders/index.js';
+import { orderExample, orderWire, scannedOrderText } from '../orders/index.js';
 
 export const MAX_BATCH_ORDERS = 200;
 
@@ -9,9 +9,7 @@ export const batchTypes = ['STORE_TO_FACTORY', 'FACTORY_TO_STORE'] as const;
 export const batchStatuses = ['PENDING', 'IN_TRANSIT', 'ARRIVED', 'COMPLETED', 'CANCELLED'] as const;
 
 // An empty list is as good as none.
-const orderIds = listOf(line(100), MAX_BATCH_ORDERS, { message: REQUIRED })
-  .refine((ids) => new Set(ids).size === ids.length, 'must not name an order twice')
-  .meta({ uniqueItems: true });
+const orderIds = listOf(scannedOrderText, MAX_BATCH_ORDERS, { message: REQUIRED });
 
 export const newBatchBody = z
   .object({

@@ -14,18 +14,18 @@ import {
   readOrder,
   specialInstructions,
 } from '../../modules/orders/index.js';
-import { searchText } from '../../modules/search/index.js';
 import { dayOrTime } from '../../shared/day-or-time.js';
 import { CLEAN, email, isCleanLine } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
+import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
 
 export const orderFilters = {
   status: blankIsAbsent(z.enum(allStatusLabels)),
-  q: searchText,
+  q: orderSearchText,
   // What is no address simply matches nobody, as on the customers' own list.
   email: blankIsAbsent(
     z.string().trim().toLowerCase().max(254, 'must be at most 254 characters').refine(isCleanLine, CLEAN),

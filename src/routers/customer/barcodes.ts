@@ -3,9 +3,17 @@ import type { Deps } from '../../deps.js';
 import { endpoint } from '../../http/endpoint.js';
 import { Reply } from '../../http/reply.js';
 import type { BarcodeFormat } from '../../modules/barcodes/index.js';
-import { orderExists, orderNotFound } from '../../modules/orders/index.js';
+import { orderExists, orderNotFound, readScan, type Scanned } from '../../modules/orders/index.js';
 
 const MEDIA_TYPES: Record<BarcodeFormat, string> = { png: 'image/png', svg: 'image/svg+xml' };
+
+// A tag names one piece, which has no picture; the order's id in any spelling has.
+const printedOrder = z.object({
+  id: z
+    .string()
+    .transform((text) => readScan(text))
+    .meta({ description: 'The order’s id.', examples: ['k3f9a2xz'] }),
+});
 
 export const barcodeEndpoints = [
   barcodeEndpoint('/api/orders/:id/barcode.png', 'readBarcodePng', 'png'),
@@ -20,7 +28,7 @@ function barcodeEndpoint(path: string, operationId: string, format: BarcodeForma
     operationId,
     summary: `The order’s Code128 barcode as ${format.toUpperCase()}`,
     access: 'public',
-    params: z.object({ id: z.string().meta({ description: 'The order’s id.', examples: ['k3f9a2xz'] }) }),
+    params: printedOrder,
     status: 200,
     response: { file: [MEDIA_TYPES[format]] },
     errors: ['order.not_found', 'server.busy'],
@@ -36,7 +44,8 @@ function barcodeEndpoint(path: string, operationId: string, format: BarcodeForma
   });
 }
 
-async function pictureOf(deps: Deps, id: string, format: BarcodeFormat): Promise<Uint8Array> {
-  if (!(await orderExists(deps.db, id))) throw orderNotFound();
+async function pictureOf(deps: Deps, scanned: Scanned | null, format: BarcodeFormat): Promise<Uint8Array> {
+  const id = scanned?.orderId;
+  if (id === undefined || scanned?.piece !== null || !(await orderExists(deps.db, id))) throw orderNotFound();
   return (await deps.barcodes.stored(id, format)) ?? deps.barcodes.print(id, format);
 }

@@ -24,10 +24,9 @@ import { pageQuery } from '../../shared/page.js';
 import { instant } from '../../shared/wire.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
 import { orderResource } from '../resources.js';
+import { scannedOrder } from '../scanned-order.js';
 import { emailQuery } from './email-query.js';
 import { ordersCustomerWire } from './orders-customer.schema.js';
-
-const orderId = z.object({ id: z.string().meta({ description: 'The order’s id.', examples: ['k3f9a2xz'] }) });
 
 const newOrder = z
   .object({ customerName, customerEmail: email, customerPhone, pickupDate, specialInstructions })
@@ -118,7 +117,7 @@ export const orderEndpoints = [
     summary: 'One order',
     access: customersAndStaff,
     scope: 'orders:read',
-    params: orderId,
+    params: scannedOrder,
     resource: orderResource,
     status: 200,
     response: orderWire,
@@ -132,7 +131,7 @@ export const orderEndpoints = [
     summary: 'Everything that happened to an order, oldest first',
     access: customersAndStaff,
     scope: 'orders:read',
-    params: orderId,
+    params: scannedOrder,
     status: 200,
     response: z.array(timelineEntryWire),
     errors: ['order.not_yours', 'order.not_found'],
@@ -144,7 +143,7 @@ export const orderEndpoints = [
     operationId: 'updateOwnOrder',
     summary: 'Change the caller’s own order; other services are priced anew',
     access: customersOnly,
-    params: orderId,
+    params: scannedOrder,
     body: changedOrder,
     resource: orderResource,
     status: 200,
@@ -158,7 +157,7 @@ export const orderEndpoints = [
     operationId: 'deleteOwnOrder',
     summary: 'Delete the caller’s own order while it is at the counter: it is cancelled, its record stays',
     access: customersOnly,
-    params: orderId,
+    params: scannedOrder,
     query: emailQuery,
     resource: orderResource,
     status: 200,

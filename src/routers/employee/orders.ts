@@ -10,11 +10,11 @@ import {
   readOrder,
   setStatus,
 } from '../../modules/orders/index.js';
-import { searchText } from '../../modules/search/index.js';
 import { optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
+import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
 
@@ -23,7 +23,7 @@ const filters = z
     ...pageQuery,
     status: blankIsAbsent(z.enum(allStatusLabels)),
     all: blankIsAbsent(z.enum(['0', '1'], 'must be 1 or 0')),
-    q: searchText,
+    q: orderSearchText,
   })
   // Who asks for nothing in particular wants the orders that wait to be sent.
   .transform((query) => ({ ...query, atCounter: !query.status && !query.q && query.all !== '1' }));
