@@ -5,6 +5,7 @@ import { authorise, isStillGood } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
 import { fromReplica } from './from-replica.js';
+import { IGNORED_FIELDS, ignoredFields } from './ignored-fields.js';
 import { limitsOn, underLimits } from './limits.js';
 import { parseRequest } from './parse-request.js';
 import { readCsv } from './read-csv.js';
@@ -48,6 +49,8 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     const limited = { limits, account: limitedAccount?.(input) ?? null, actor: call.actor, request, response };
     const work = (on: Call) => carryOut(declared, request, input, on);
     const result = await underLimits(deps, limited, () => fromReplica(declared, call, work));
+    const ignored = declared.body && ignoredFields(declared.body, request.body);
+    if (ignored) response.setHeader(IGNORED_FIELDS, ignored);
     await sendAnswer(deps, declared, request, response, result);
   };
   if (!declared.body) {

@@ -1,6 +1,7 @@
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { IGNORED_FIELDS } from './ignored-fields.js';
 import { sameHeaders } from './same-headers.js';
 
 /** Headers of every answer. The API serves no page, so its policy allows nothing; `pagePolicy` is for the files in `public/`. */
@@ -46,6 +47,7 @@ export function allowOrigins(origins: string[]): RequestHandler {
       'Retry-After',
       'ETag',
       'Idempotency-Replayed',
+      IGNORED_FIELDS,
       'RateLimit',
       'RateLimit-Policy',
     ],

@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { bodyReading } from '../shared/body-reading.js';
 
 /** A body whose documented snake_case fields are accepted in camelCase as well; the documented spelling wins. */
 export function acceptCamelCase<S extends z.ZodObject>(schema: S) {
   const aliases = Object.keys(schema.shape).filter((name) => name.includes('_'));
-  return z.preprocess((body) => {
+  const eitherSpelling = z.preprocess((body) => {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     const given = body as Record<string, unknown>;
     const filled = aliases.filter((name) => given[name] === undefined).map((name) => [name, given[camelCase(name)]]);
     return { ...given, ...Object.fromEntries(filled) };
   }, schema);
+  bodyReading.add(eitherSpelling, {
+    alsoReads: aliases.map(camelCase),
+    overruled: (body) => aliases.filter((name) => name in body && camelCase(name) in body).map(camelCase),
+  });
+  return eitherSpelling;
 }
 
 function camelCase(name: string): string {

@@ -15,8 +15,8 @@ export const errorCatalogue = {
   },
   'request.invalid_fields': {
     kind: 'invalid',
-    sentence: 'Invalid fields',
-    when: 'A field or parameter has a value that is not allowed; `details` names every problem.',
+    sentence: 'Invalid fields: name must be at most 100 characters',
+    when: 'A field or parameter has a value that is not allowed; `details` names every problem, and the sentence the first.',
   },
   'request.malformed_json': { kind: 'invalid', sentence: 'Expected JSON', when: 'The body is not well-formed JSON.' },
   'request.not_json': {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from './app-error.js';
+import { invalidFields } from './invalid-fields.js';
 
 export const MAX_PAGE = 1_000;
 
@@ -65,9 +65,7 @@ export function decodeCursor<Id extends string | number>(cursor: string, id: z.Z
   } catch {
     // Told below, in one voice with a cursor that parses but was not ours.
   }
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
-    details: [{ path: 'cursor', message: 'is not a cursor of this list' }],
-  });
+  throw invalidFields([{ path: 'cursor', message: 'is not a cursor of this list' }]);
 }
 
 /** Cuts `limit + 1` fetched rows into a page; the extra row only tells that there is a next one. */

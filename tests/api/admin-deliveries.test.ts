@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Account, anAdmin, aWorker } from '../support/clients.js';
 import { aDelivery, anOrderThatIs, aReadyOrder, aStartedDelivery, stateOf } from '../support/deliveries.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 
 let app: TestApp;
 let admin: { Cookie: string };
@@ -74,26 +75,26 @@ test('an order that is not ready, or no order, or no active worker makes no deli
 
 test.each([
   ['nothing', {}, 'Missing fields', ['orderId', 'workerId']],
-  ['a worker that is no number', { orderId: 'a', workerId: '1' }, 'Invalid fields', ['workerId']],
-  ['an id past all ids', { orderId: 'a', workerId: 2_147_483_648 }, 'Invalid fields', ['workerId']],
+  ['a worker that is no number', { orderId: 'a', workerId: '1' }, INVALID_SENTENCE, ['workerId']],
+  ['an id past all ids', { orderId: 'a', workerId: 2_147_483_648 }, INVALID_SENTENCE, ['workerId']],
   [
     'a time that is none',
     { orderId: 'a', workerId: 1, estimatedDelivery: 'soon' },
-    'Invalid fields',
+    INVALID_SENTENCE,
     ['estimatedDelivery'],
   ],
   [
     'the year 0',
     { orderId: 'a', workerId: 1, estimatedDelivery: '0000-01-01T00:00:00Z' },
-    'Invalid fields',
+    INVALID_SENTENCE,
     ['estimatedDelivery'],
   ],
-  ['a NUL', { orderId: 'a\0', workerId: 1, vehicleId: '\0' }, 'Invalid fields', ['orderId', 'vehicleId']],
+  ['a NUL', { orderId: 'a\0', workerId: 1, vehicleId: '\0' }, INVALID_SENTENCE, ['orderId', 'vehicleId']],
 ])('a delivery with %s is refused', async (_, body, error, paths) => {
   const response = await plan(body);
 
   expect(response.status).toBe(400);
-  expect(response.body.error).toBe(error);
+  expect(response.body.error).toEqual(error);
   expect(response.body.details.map((detail: { path: string }) => detail.path).toSorted()).toEqual(paths);
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anotherAdmin, type Cookies, isLoggedIn } from '../support/admins.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { ADMIN, anAdmin } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 import { invalidCredentials, refusal } from '../support/told.js';
 import { unfinishedWrite } from '../support/unfinished.js';
 
@@ -49,8 +50,8 @@ test('a wrong password, an unknown name and a deleted admin are refused alike', 
 test.each([
   ['nothing', {}, 'Missing fields'],
   ['an empty name', { username: ' ', password: 'x' }, 'Missing fields'],
-  ['a name that is no text', { username: { $ne: '' }, password: 'x' }, 'Invalid fields'],
-  ['a NUL in the name', { username: 'admin\0', password: 'x' }, 'Invalid fields'],
+  ['a name that is no text', { username: { $ne: '' }, password: 'x' }, INVALID_SENTENCE],
+  ['a NUL in the name', { username: 'admin\0', password: 'x' }, INVALID_SENTENCE],
 ])('a login with %s is bad input', async (_, body, error) => {
   const response = await app.http.post('/admin/login').send(body);
 

@@ -65,7 +65,7 @@ test.each([
 
   const response = await app.http.post('/api/orders').send(attempt.body({ serviceIds: [attempt.service, id] }));
 
-  expectRefusal(response, { ...INVALID, details: [['serviceIds.1', /expected string/]] });
+  expectRefusal(response, { ...INVALID, details: [['serviceIds.1', 'must be text']] });
   expect(await attempt.traces()).toEqual(NO_TRACES);
 });
 
@@ -112,7 +112,7 @@ test.each(['1e309', '-0', '9007199254740993'])('a quantity written %s is refused
     .send(text.replace('"quantity":7', `"quantity":${quantity}`));
 
   expect(response.status).toBe(400);
-  expect(response.body.error).toBe('Invalid fields');
+  expect(response.body.error).toMatch(/^Invalid fields: ./);
   expect(new Set(response.body.details.map((detail: { path: string }) => detail.path))).toEqual(
     new Set(['items.0.quantity']),
   );
@@ -141,10 +141,10 @@ test('items as an empty list are refused with the same sentence', async () => {
 });
 
 const badItems: [string, unknown, [string, string | RegExp][]][] = [
-  ['text', 's1', [['items', /expected array/]]],
-  ['an object', { serviceId: 's1' }, [['items', /expected array/]]],
-  ['a list of ids', ['s1'], [['items.0', /expected object/]]],
-  ['a list of lists', [[{ serviceId: 's1' }]], [['items.0', /expected object/]]],
+  ['text', 's1', [['items', 'must be a list']]],
+  ['an object', { serviceId: 's1' }, [['items', 'must be a list']]],
+  ['a list of ids', ['s1'], [['items.0', 'must be an object']]],
+  ['a list of lists', [[{ serviceId: 's1' }]], [['items.0', 'must be an object']]],
 ];
 
 test.each(badItems)('items as %s are refused', async (_what, items, details) => {

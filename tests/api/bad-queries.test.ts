@@ -83,8 +83,8 @@ test('a limit or cursor given twice is refused', async () => {
   const limits = await app.http.get('/api/services?limit=1&limit=2');
   const cursors = await app.http.get('/api/services?cursor=a&cursor=b');
 
-  expectRefusal(limits, { ...INVALID, details: [['limit', /expected string/]] });
-  expectRefusal(cursors, { ...INVALID, details: [['cursor', /expected string/]] });
+  expectRefusal(limits, { ...INVALID, details: [['limit', 'must be text']] });
+  expectRefusal(cursors, { ...INVALID, details: [['cursor', 'must be text']] });
 });
 
 test('every problem of a query is named', async () => {

@@ -59,7 +59,7 @@ test.each(fields.flatMap((field) => wrongTypes.map(([what, value]) => ({ field, 
 
     const response = await attempt.send({ [field]: value });
 
-    expectRefusal(response, { ...INVALID, details: [[field, /expected string/]] });
+    expectRefusal(response, { ...INVALID, details: [[field, 'must be text']] });
     expect(await attempt.customers()).toBe(0);
   },
 );
@@ -80,7 +80,7 @@ test('wrong fields of a sign-up are all named at once', async () => {
     details: [
       ['name', 'must be at most 100 characters'],
       ['email', 'must be an e-mail address'],
-      ['phone', /expected string/],
+      ['phone', 'must be text'],
       ['password', 'must have at least 8 characters'],
     ],
   });
@@ -125,7 +125,7 @@ test.each([
   const response = await attempt.send({ orderToken });
 
   expect(response.status).toBe(400);
-  expect(response.body.error).toBe('Invalid fields');
+  expect(response.body.error).toMatch(/^Invalid fields: ./);
   expect(response.body.details).toMatchObject([{ path: 'orderToken' }]);
   expect(await attempt.customers()).toBe(0);
 });

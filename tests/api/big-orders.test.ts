@@ -65,7 +65,7 @@ test('45,000 lists inside each other where an id belongs are refused as one bad 
 
   const response = await app.http.post('/api/orders').type('json').send(body);
 
-  expectRefusal(response, { ...INVALID, details: [['serviceIds.0', /expected string/]] });
+  expectRefusal(response, { ...INVALID, details: [['serviceIds.0', 'must be text']] });
   expect(await attempt.traces()).toEqual(NO_TRACES);
 });
 

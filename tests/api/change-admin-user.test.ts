@@ -3,6 +3,7 @@ import { ADMIN_PASSWORD, anAdminAccount, anotherAdmin, type Cookies, isLoggedIn 
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail } from '../support/builders.js';
 import { anAdmin } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 
 let app: TestApp;
 let admin: Cookies;
@@ -35,10 +36,10 @@ test('a change touches what it names and no session', async () => {
 });
 
 test.each([
-  ['a short password', { password: 'short' }, 'Invalid fields'],
+  ['a short password', { password: 'short' }, INVALID_SENTENCE],
   ['a blank password', { password: ' '.repeat(12) }, 'Missing fields'],
   ['no name', { name: null }, 'Missing fields'],
-  ['an e-mail that is none', { email: 'x' }, 'Invalid fields'],
+  ['an e-mail that is none', { email: 'x' }, INVALID_SENTENCE],
 ])('an account cannot be changed to %s', async (_, body, error) => {
   const { user, as } = await anotherAdmin(app, admin);
   const before = await row(user.id);

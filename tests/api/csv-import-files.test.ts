@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anAdmin } from '../support/clients.js';
 import { importFile } from '../support/csv.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 
 let app: TestApp;
 let headers: { Cookie: string };
@@ -78,7 +79,7 @@ test.each([
   const response = await importFile(app, headers, 'services', file, { commit: 'true' });
 
   expect(response.status).toBe(400);
-  if (details) expect(response.body).toMatchObject({ error: 'Invalid fields', details });
+  if (details) expect(response.body).toMatchObject({ error: INVALID_SENTENCE, details });
 });
 
 test('2,000 rows are taken in at once, and one more is told to be too many', async () => {

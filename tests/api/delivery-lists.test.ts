@@ -42,8 +42,8 @@ test('lists go newest first, page by page, by status and worker', async () => {
   const next = /<(.*)>/.exec(page.headers['link'] ?? '')?.[1] ?? '';
   expect((await app.http.get(next).set(admin)).body).toEqual([first]);
   expect((await list({ workerId: driver.id, status: 'pending' })).body).toEqual([second, first]);
-  expect((await list({ status: 'cancelled' })).body.error).toBe('Invalid fields');
-  expect((await list({ workerId: 'x' })).body.error).toBe('Invalid fields');
+  expect((await list({ status: 'cancelled' })).body.error).toMatch(/^Invalid fields: ./);
+  expect((await list({ workerId: 'x' })).body.error).toMatch(/^Invalid fields: ./);
 });
 
 test('all staff see all deliveries, and nobody else does', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder } from '../support/builders.js';
 import { aWorker } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 import { putInOpenBatch } from '../support/open-batch.js';
 import { type Calls, callsAs, callsAsAdmin } from '../support/staff.js';
 
@@ -132,8 +133,8 @@ test('a move without a status, or to none that exists, is refused', async () => 
 
   expect(answers.map(({ status, body }) => [status, body.error])).toEqual([
     [400, 'Missing fields'],
-    [400, 'Invalid fields'],
-    [400, 'Invalid fields'],
+    [400, INVALID_SENTENCE],
+    [400, INVALID_SENTENCE],
   ]);
   expect((await move('zzzzzzzz', { status: 'Delivered' })).status).toBe(404);
 });

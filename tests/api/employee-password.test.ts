@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { aWorker, bearer, PASSWORD } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 import { invalidCredentials, invalidToken, wrongRole } from '../support/told.js';
 
 let app: TestApp;
@@ -41,7 +42,7 @@ test('a wrong current password, a short new one or a missing one changes nothing
 
   expect(wrong.status).toBe(401);
   expect(wrong.body).toMatchObject(invalidCredentials);
-  expect([short.status, short.body.error]).toEqual([400, 'Invalid fields']);
+  expect([short.status, short.body.error]).toEqual([400, INVALID_SENTENCE]);
   expect([missing.status, missing.body.error]).toEqual([400, 'Missing fields']);
   expect((await tracks(employee.token)).status).toBe(200);
   expect((await logIn(employee.email, PASSWORD)).status).toBe(200);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anAdmin, aWorker } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 
 let app: TestApp;
 let callers: Record<string, Record<string, string>>;
@@ -35,7 +36,7 @@ test.each(NUMBERED_LISTS)('for the %s, %s refuses cursors that it never gave out
 
     expect(response.status, String(id)).toBe(400);
     expect(response.body).toMatchObject({
-      error: 'Invalid fields',
+      error: INVALID_SENTENCE,
       details: [{ path: 'cursor', message: 'is not a cursor of this list' }],
     });
   }

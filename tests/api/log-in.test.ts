@@ -118,5 +118,5 @@ test.each([
   const response = await app.http.post('/auth/login').send(body);
 
   expect(response.status).toBe(400);
-  expect(response.body.error).toBe('Invalid fields');
+  expect(response.body.error).toMatch(/^Invalid fields: ./);
 });

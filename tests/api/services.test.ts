@@ -3,6 +3,7 @@ import type { Cookies } from '../support/admins.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 
 let app: TestApp;
 let admin: Cookies;
@@ -102,7 +103,7 @@ describe.each([
     const response = await send(body);
 
     expect(response.status).toBe(400);
-    expect(response.body).toMatchObject({ error: 'Invalid fields', details: [{ path, message: expect.any(String) }] });
+    expect(response.body).toMatchObject({ error: INVALID_SENTENCE, details: [{ path, message: expect.any(String) }] });
     expect(await listed('s2')).toEqual(before);
   });
 });
@@ -114,7 +115,7 @@ test.each(['x'.repeat(21), 'a,b', 'a b', 'a/b', '..', ' s', 's\0', 7])(
 
     expect(response.status).toBe(400);
     expect(response.body).toMatchObject({
-      error: 'Invalid fields',
+      error: INVALID_SENTENCE,
       details: [expect.objectContaining({ path: 'id' })],
     });
   },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail } from '../support/builders.js';
 import { aCustomer, bearer, PASSWORD } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 import { emailExists } from '../support/told.js';
 
 let app: TestApp;
@@ -96,7 +97,7 @@ test.each([
   const response = await app.http.post('/auth/signup').send(body);
 
   expect(response.status).toBe(400);
-  expect(response.body).toMatchObject({ error: 'Invalid fields', details: [{ path: 'password' }] });
+  expect(response.body).toMatchObject({ error: INVALID_SENTENCE, details: [{ path: 'password' }] });
   expect(await app.deps.db.customer.findUnique({ where: { email: body.email } })).toBeNull();
 });
 

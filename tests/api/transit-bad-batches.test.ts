@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { type Clerk, ordersAtStore, postBatch, traces } from '../support/batches.js';
 import { anAdmin } from '../support/clients.js';
+import { INVALID_SENTENCE } from '../support/error-shape.js';
 
 let app: TestApp;
 let clerk: Clerk;
@@ -21,7 +22,7 @@ function unknown(id: string) {
 }
 
 const missing = { status: 400, error: 'Missing required fields' };
-const invalid = { status: 400, error: 'Invalid fields' };
+const invalid = { status: 400, error: INVALID_SENTENCE };
 const bodies: [string, (ids: string[]) => object, { status: number; error: string }][] = [
   ['no body at all', () => ({}), missing],
   ['no orders', () => newBatch({}), missing],

@@ -10,7 +10,9 @@ export type Refusal = {
   details?: [path: string, message: string | RegExp][];
 };
 
-export const INVALID = { status: 400, error: 'Invalid fields', code: 'request.invalid_fields' } as const;
+/** The generic refusal, which ends with the first problem. */
+export const INVALID_SENTENCE: string = expect.stringMatching(/^Invalid fields: ./);
+export const INVALID = { status: 400, error: INVALID_SENTENCE, code: 'request.invalid_fields' } as const;
 export const MISSING = { status: 400, error: 'Missing fields', code: 'request.missing_fields' } as const;
 export const MALFORMED = { status: 400, error: 'Malformed request', code: 'request.malformed' } as const;
 export const NOT_JSON = { status: 400, error: 'Expected JSON', code: 'request.malformed_json' } as const;
@@ -32,8 +34,15 @@ export function expectRefusal(answer: Answer, refusal: Refusal): void {
     status,
     body: byPath({ ...told, requestId, ...(problems ? { details: problems } : {}) }),
   });
+  if (told.error === INVALID_SENTENCE) expect((answer.body as Told).error).toBe(sentenceOf(answer.body as Told));
   expect(requestId).toMatch(/^[\w-]{8,64}$/);
   expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+}
+
+type Told = { error: string; details: { path: string; message: string }[] };
+
+function sentenceOf({ details: [first] }: Told): string {
+  return `Invalid fields: ${first?.path || 'the body'} ${first?.message}`;
 }
 
 // The order of the problems is nobody's promise.

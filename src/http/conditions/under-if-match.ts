@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/client.js';
 import { withCompanion } from '../../db/companion.js';
 import { lockRow } from '../../db/queries/lock-row.js';
 import { AppError } from '../../shared/app-error.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 import type { Call } from '../endpoint.js';
 import type { Resource } from '../resource.js';
 import { isSameToEdit, readTags, recordTag } from './etag.js';
@@ -42,9 +43,7 @@ function tagsOf(request: Request): string[] | null {
   if (header === undefined || header.trim() === '*') return null;
   const tags = readTags(header);
   if (tags) return tags;
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
-    details: [{ path: 'If-Match', message: 'must be an ETag in its quotes, several of them, or *' }],
-  });
+  throw invalidFields([{ path: 'If-Match', message: 'must be an ETag in its quotes, several of them, or *' }]);
 }
 
 function changedMeanwhile(): AppError {

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { AppError } from '../../shared/app-error.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 
 export const IDEMPOTENCY_KEY = 'Idempotency-Key';
 
@@ -12,7 +12,7 @@ export function idempotencyKeyOf(request: Request): string | undefined {
   if (sent === undefined) return undefined;
   const key = SANE_KEY.exec(sent.trim())?.[2];
   if (key !== undefined) return key;
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
-    details: [{ path: IDEMPOTENCY_KEY, message: 'must be 16 to 128 letters, digits, dashes and underscores' }],
-  });
+  throw invalidFields([
+    { path: IDEMPOTENCY_KEY, message: 'must be 16 to 128 letters, digits, dashes and underscores' },
+  ]);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CSV } from '../csv-reply.js';
 import type { AnyEndpoint } from '../endpoint.js';
 import { IDEMPOTENCY_KEY } from '../idempotency/key-header.js';
+import { IGNORED_FIELDS } from '../ignored-fields.js';
 
 /** The headers an answer can carry, as components of the document. */
 export const responseHeaders = {
@@ -42,6 +43,11 @@ export const responseHeaders = {
   'Idempotency-Replayed': {
     description: '`true` when this is the answer of an earlier request with the same `Idempotency-Key`.',
     schema: { type: 'string', const: 'true' },
+  },
+  [IGNORED_FIELDS]: {
+    description:
+      'The fields of your body that this route did nothing with, such as `total, items.unitPrice`; absent when all were used.',
+    schema: { type: 'string' },
   },
   'Content-Disposition': {
     description: 'The name to save the file under.',

@@ -35,6 +35,7 @@ function headersOf(declared: AnyEndpoint, schemas: SchemaWriter): ResponseHeader
   if (hasTag(declared)) headers.push('ETag');
   if (isPage(declared, schemas)) headers.push('X-Total-Count', 'Link');
   if (takesIdempotencyKey(declared)) headers.push('Idempotency-Replayed');
+  if (declared.body && declared.bodyType === undefined) headers.push('X-Ignored-Fields');
   if (declared.limits) headers.push('RateLimit', 'RateLimit-Policy');
   if (declared.refusesCrossSite) headers.push('Set-Cookie');
   if (!(declared.response instanceof z.ZodType) && declared.response.file.includes(CSV)) {

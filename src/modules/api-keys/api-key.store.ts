@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 import type { Scope } from '../identity/index.js';
 
 export const apiKeySelect = {
@@ -32,7 +33,5 @@ export function storedScopes(scopes: readonly Scope[]): string {
 /** Throws `invalid` for an end that is over before it begins. */
 export function requireAhead(expiresAt: Date | null | undefined, now: Date): void {
   if (!expiresAt || expiresAt > now) return;
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
-    details: [{ path: 'expiresAt', message: 'must lie ahead' }],
-  });
+  throw invalidFields([{ path: 'expiresAt', message: 'must lie ahead' }]);
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
@@ -73,7 +74,5 @@ function cleared(text: string | null | undefined): string | null | undefined {
 
 function refuseOtherOrder(before: DeliveryRow, orderId: string | undefined): void {
   if (orderId === undefined || orderId === before.orderId) return;
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', {
-    details: [{ path: 'orderId', message: 'cannot be changed: delete this delivery and create another' }],
-  });
+  throw invalidFields([{ path: 'orderId', message: 'cannot be changed: delete this delivery and create another' }]);
 }

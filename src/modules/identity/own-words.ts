@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/app-error.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 
 /** The product's name, its trade and its portals: what everybody would try first here. */
 const PRODUCT_WORDS = [
@@ -34,7 +34,7 @@ export function refuseOwnWords(password: string, owner: Owner, path = 'password'
   const given = [name, email ?? '', mailbox, username ?? ''].flatMap((text) => [text, ...text.split(/[^\p{L}]+/u)]);
   if (!isMadeOf(password, [...PRODUCT_WORDS, ...given.map(lettersOf)])) return;
   const message = 'must not be made of your name or e-mail';
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', { details: [{ path, message }] });
+  throw invalidFields([{ path, message }]);
 }
 
 function isMadeOf(password: string, words: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodyReading } from '../../shared/body-reading.js';
 import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
 import { listOf } from '../../shared/list.js';
 
@@ -51,11 +52,16 @@ const commaSeparated = z
     description: 'An old alias of `serviceIds`: one id, ids with commas between them, or a list.',
   });
 
-const selection = z.object({
-  items: items.nullish().meta({ description: `At most ${MAX_PIECES} pieces in all.` }),
-  serviceIds: serviceIds.nullish().meta({ description: 'An id named twice is quantity 2.' }),
-  serviceId: commaSeparated.nullish(),
-});
+const selection = z
+  .object({
+    items: items.nullish().meta({ description: `At most ${MAX_PIECES} pieces in all.` }),
+    serviceIds: serviceIds.nullish().meta({ description: 'An id named twice is quantity 2.' }),
+    serviceId: commaSeparated.nullish(),
+  })
+  .register(bodyReading, {
+    // The first of them that says something wins.
+    overruled: (body) => ['items', 'serviceIds', 'serviceId'].filter((name) => (body[name] ?? null) !== null).slice(1),
+  });
 
 /** What is ordered: `items`, else `serviceIds`, else its old alias `serviceId`. An id named twice is quantity 2. Absent stays undefined. */
 export const optionalLines = selection.transform(toLines).superRefine(refuseTooManyPieces);

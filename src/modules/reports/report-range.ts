@@ -1,5 +1,6 @@
-import { AppError } from '../../shared/app-error.js';
+import type { AppError } from '../../shared/app-error.js';
 import { type BusinessDays, parseDay } from '../../shared/business-day.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 366;
@@ -25,5 +26,5 @@ export function rangeOf(zone: BusinessDays, days: number[]): { gte: Date; lt: Da
 }
 
 function invalidRange(message: string): AppError {
-  return new AppError('invalid', 'request.invalid_fields', 'Invalid fields', { details: [{ path: 'from', message }] });
+  return invalidFields([{ path: 'from', message }]);
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../../db/transaction.js';
 import type { WebhookEndpoint } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
+import { invalidFields } from '../../shared/invalid-fields.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
@@ -129,8 +130,7 @@ function statusChange(before: WebhookEndpoint, wanted: 'enabled' | 'disabled' | 
 function refuseUrl(url: string, production: boolean): void {
   const problem = problemOfUrl(url, production);
   if (!problem) return;
-  const details = [{ path: 'url', message: problem }];
-  throw new AppError('invalid', 'request.invalid_fields', 'Invalid fields', { details });
+  throw invalidFields([{ path: 'url', message: problem }]);
 }
 
 function audit(tx: Tx, actor: Actor, at: Date, action: string, entityId: number, detail?: string): Promise<void> {
