@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { providerOf } from './db/provider.js';
 import { developmentSecrets } from './development-secrets.js';
+import { isPhoneCountry } from './shared/phone.js';
 
 const LOCAL_PORTS = [3000, 4173, 5173, 5174, 5175, 5176, 8080];
 const LOCAL_ORIGINS = LOCAL_PORTS.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]);
@@ -57,6 +58,10 @@ const variables = z.object({
     .regex(/^[A-Z]{3}$/, 'must be a three-letter currency code')
     .default('INR'),
   TIME_ZONE: z.string().default('Asia/Kolkata').refine(isTimeZone, 'must be an IANA time zone'),
+  COUNTRY: z
+    .string()
+    .default('IN')
+    .refine(isPhoneCountry, 'must be a two-letter country code of ISO 3166, in capitals'),
   TRUST_PROXY: z.string().default('0').refine(isTrustProxy, 'must be a number of hops or a list of addresses'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   RATE_LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
@@ -127,6 +132,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     barcodeDir: given.BARCODE_DIR,
     currency: given.CURRENCY,
     timeZone: given.TIME_ZONE,
+    /** Where phone numbers are from that do not say it, by ISO 3166. */
+    country: given.COUNTRY,
     trustProxy: /^\d+$/.test(given.TRUST_PROXY) ? Number(given.TRUST_PROXY) : splitList(given.TRUST_PROXY),
     rateLimits: given.RATE_LIMITS === 'on',
     rateLimitFactor: given.RATE_LIMIT_FACTOR,

@@ -15,6 +15,8 @@ test.for([
   { name: 'DATABASE_URL', value: 'mysql://root:hunter2@localhost/shop' },
   { name: 'DATABASE_REPLICA_URL', value: 'postgresql://fabclean:hunter2@localhost/shop' },
   { name: 'CURRENCY', value: 'rupees' },
+  { name: 'COUNTRY', value: 'india' },
+  { name: 'COUNTRY', value: 'XX' },
   { name: 'LOG_LEVEL', value: 'chatty' },
   { name: 'NODE_ENV', value: 'staging' },
   { name: 'TOKEN_TTL_SECONDS', value: '0' },

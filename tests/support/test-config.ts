@@ -31,6 +31,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     barcodeDir: join(folder, 'barcodes'),
     currency: 'INR',
     timeZone: 'Asia/Kolkata',
+    country: 'IN',
     trustProxy: 0,
     // Every test comes from the same address; the tests of the limits switch them on.
     rateLimits: false,
