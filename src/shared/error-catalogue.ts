@@ -188,6 +188,11 @@ export const errorCatalogue = {
     sentence: 'There are too many webhooks',
     when: 'There are 50 webhooks already.',
   },
+  'webhook.rotated_meanwhile': {
+    kind: 'conflict',
+    sentence: 'The secret was rotated at the same moment',
+    when: 'Somebody else rotated the secret while this request was on its way; only theirs counts.',
+  },
   'webhook.delivery_not_found': {
     kind: 'notFound',
     sentence: 'Webhook delivery not found',

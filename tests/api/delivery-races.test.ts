@@ -145,3 +145,42 @@ test('a worker deleted while deliveries are planned for them is left with none t
   expect(plans.filter((plan) => plan.status === 404)).toHaveLength(10 - open);
   if (removal.status === 200) expect(open).toBe(0);
 });
+
+const reassigned = async (id: number) =>
+  (await app.deps.db.event.findMany({ where: { type: 'delivery.updated' }, orderBy: { id: 'asc' } }))
+    .map(({ data }) => JSON.parse(data) as { deliveryId: number; workerId: number; previousWorkerId: number })
+    .filter(({ deliveryId }) => deliveryId === id);
+
+test('of reassignments at once each names the worker who lost the delivery', async () => {
+  const workers = await times(6, () => aWorker(app, 'WORKER'));
+  for (let round = 0; round < 6; round += 1) {
+    const { id } = await aDelivery(app, admin, worker);
+
+    await times(6, (n) => app.http.put(`/admin/api/deliveries/${id}`).set(admin).send({ workerId: workers[n]?.id }));
+
+    const told = await reassigned(id);
+    expect(told).toHaveLength(6);
+    const before = [worker.id, ...told.map(({ workerId }) => workerId)].slice(0, 6);
+    expect(told.map(({ previousWorkerId }) => previousWorkerId)).toEqual(before);
+  }
+});
+
+test('a delivery that is called off while it is reassigned tells the worker who had it last', async () => {
+  const workers = await times(4, () => aWorker(app, 'WORKER'));
+  for (let round = 0; round < 6; round += 1) {
+    const { id } = await aDelivery(app, admin, worker);
+
+    await times(5, (n) =>
+      n < 4
+        ? app.http.put(`/admin/api/deliveries/${id}`).set(admin).send({ workerId: workers[n]?.id })
+        : app.http.delete(`/admin/api/deliveries/${id}`).set(admin),
+    );
+
+    const cancelled = await app.deps.db.event.findMany({ where: { type: 'delivery.cancelled' } });
+    const [told] = cancelled
+      .map(({ data }) => JSON.parse(data) as { deliveryId: number; workerId: number })
+      .filter(({ deliveryId }) => deliveryId === id);
+    const last = (await reassigned(id)).at(-1)?.workerId ?? worker.id;
+    expect(told?.workerId).toBe(last);
+  }
+});

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -16,6 +17,8 @@ import { getDelivery } from './delivery.store.js';
 export async function cancelDelivery(deps: { db: Db; clock: Clock }, actor: Actor, id: number): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
+    // Held before it is read: the event names the worker who had it last.
+    await lockRow(tx, 'deliveries', id);
     const { orderId, workerId } = await getDelivery(tx, id);
     const cancelled = await tx.delivery.updateMany({ where: { id, status: 'PENDING' }, data: { status: 'CANCELLED' } });
     if (cancelled.count === 0) {

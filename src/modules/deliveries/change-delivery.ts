@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
+import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -24,6 +25,8 @@ type ChangedDelivery = z.infer<typeof changedDeliveryBody>;
  */
 export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Actor, id: number, input: ChangedDelivery) {
   return inTransaction(deps.db, async (tx) => {
+    // Held before it is read: the event names the worker who loses the delivery.
+    await lockRow(tx, 'deliveries', id);
     const before = await getDelivery(tx, id);
     refuseOtherOrder(before, input.orderId);
     const at = deps.clock.now();

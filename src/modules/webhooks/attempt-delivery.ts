@@ -58,9 +58,9 @@ async function settle(
         ? { ...result, status: 'DELIVERED', deliveredAt: now, settledAt: now }
         : { ...result, ...(isLast ? { status: 'PARKED', settledAt: now } : { nextAttemptAt: next }) },
   });
-  if (code === GONE) await disable(db, endpoint.id, 'gone', now);
+  if (code === GONE) await disable(db, endpoint, 'gone', now);
   else if (error !== null && isLast && !(await hasDelivered(db, endpoint.id, delivery.createdAt))) {
-    await disable(db, endpoint.id, 'failing', now);
+    await disable(db, endpoint, 'failing', now);
   }
 }
 
@@ -69,9 +69,10 @@ async function hasDelivered(db: Db, endpointId: number, since: Date): Promise<bo
   return (await db.webhookDelivery.findFirst({ where, select: { id: true } })) !== null;
 }
 
-async function disable(db: Db, id: number, reason: 'gone' | 'failing', at: Date): Promise<void> {
+// Only while it still leads where the attempt went: an admin may have given it another URL for just this reason.
+async function disable(db: Db, { id, url }: WebhookEndpoint, reason: 'gone' | 'failing', at: Date): Promise<void> {
   await db.webhookEndpoint.updateMany({
-    where: { id, status: 'ENABLED' },
+    where: { id, url, status: 'ENABLED' },
     data: { status: 'DISABLED', disabledReason: reason, updatedAt: at },
   });
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
+import { lockRow } from '../../db/queries/lock-row.js';
+import { lockWebhooks } from '../../db/queries/lock-webhooks.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { WebhookEndpoint } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
@@ -25,7 +27,7 @@ type Deps = { db: Db; clock: Clock; production: boolean; secrets: SecretBox };
 /** Throws `webhook.not_found`. */
 export async function getWebhook(db: Db | Tx, id: number): Promise<WebhookEndpoint> {
   const row = await db.webhookEndpoint.findUnique({ where: { id } });
-  if (!row) throw new AppError('notFound', 'webhook.not_found', 'Webhook not found');
+  if (!row) throw webhookNotFound();
   return row;
 }
 
@@ -44,6 +46,8 @@ export async function createWebhook(deps: Deps, actor: Actor, input: z.infer<typ
   const { last } = await lookAtSequence(deps.db);
   return inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
+    // Two who count at once would both find room for one more.
+    await lockWebhooks(tx);
     if ((await tx.webhookEndpoint.count()) >= MOST_WEBHOOKS) {
       throw new AppError('conflict', 'webhook.too_many', 'There are too many webhooks');
     }
@@ -68,6 +72,7 @@ export async function updateWebhook(deps: Deps, actor: Actor, id: number, input:
   if (input.url !== undefined) refuseUrl(input.url, deps.production);
   const { last } = await lookAtSequence(deps.db);
   return inTransaction(deps.db, async (tx) => {
+    await lockRow(tx, 'webhook_endpoints', id);
     const before = await getWebhook(tx, id);
     const changed = Object.keys(withoutUndefined(input));
     if (changed.length === 0) return webhookView(before);
@@ -92,20 +97,24 @@ export async function updateWebhook(deps: Deps, actor: Actor, id: number, input:
 /** Forgets the URL, its secret and its log. Throws `webhook.not_found`. */
 export async function deleteWebhook(deps: Deps, actor: Actor, id: number): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
-    await getWebhook(tx, id);
-    await tx.webhookEndpoint.deleteMany({ where: { id } });
+    const { count } = await tx.webhookEndpoint.deleteMany({ where: { id } });
+    if (count === 0) throw webhookNotFound();
     await audit(tx, actor, deps.clock.now(), 'webhook.deleted', id);
   });
 }
 
-/** Makes a new secret; the old one signs too for a day, so that nothing is refused while the receiver changes over. */
+/**
+ * Makes a new secret; the old one signs too for a day, so that nothing is refused while the receiver changes over. Only two secrets sign
+ * at any time, so of rotations at the same moment one wins: the others would replace a secret that nobody had time to install. Throws
+ * `webhook.not_found` and `webhook.rotated_meanwhile`.
+ */
 export async function rotateSecret(deps: Deps, actor: Actor, id: number) {
   const secret = newSecret();
+  const before = await getWebhook(deps.db, id);
   return inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
-    const before = await getWebhook(tx, id);
-    const row = await tx.webhookEndpoint.update({
-      where: { id },
+    const rotated = await tx.webhookEndpoint.updateMany({
+      where: { id, secret: before.secret },
       data: {
         secret: deps.secrets.seal(secret),
         previousSecret: before.secret,
@@ -113,9 +122,19 @@ export async function rotateSecret(deps: Deps, actor: Actor, id: number) {
         updatedAt: at,
       },
     });
+    const row = await getWebhook(tx, id);
+    if (rotated.count === 0) throw rotatedMeanwhile();
     await audit(tx, actor, at, 'webhook.secret_rotated', id);
     return { ...webhookView(row), secret };
   });
+}
+
+function webhookNotFound(): AppError {
+  return new AppError('notFound', 'webhook.not_found', 'Webhook not found');
+}
+
+function rotatedMeanwhile(): AppError {
+  return new AppError('conflict', 'webhook.rotated_meanwhile', 'The secret was rotated at the same moment');
 }
 
 function statusChange(before: WebhookEndpoint, wanted: 'enabled' | 'disabled' | undefined, last: number) {

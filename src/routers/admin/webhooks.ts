@@ -112,7 +112,7 @@ export const webhooksEndpoints = [
     params: numericId,
     status: 200,
     response: secretWire,
-    errors: ['webhook.not_found'],
+    errors: ['webhook.not_found', 'webhook.rotated_meanwhile'],
     handle: ({ params }, { deps, actor }) => rotateSecret(managing(deps), actor, params.id),
   }),
   endpoint({
