@@ -98,7 +98,12 @@ export function createDeps(
     outbox,
     webhooks,
     live,
-    tokens: createTokens({ secrets: config.tokenSecrets, ttlSeconds: config.tokenTtlSeconds, clock }),
+    tokens: createTokens({
+      secrets: config.tokenSecrets,
+      ttlSeconds: config.tokenTtlSeconds,
+      renewalSeconds: config.tokenRenewalSeconds,
+      clock,
+    }),
     limits: createLimits({
       counters: createCounters({ db, clock, redis }),
       logger,

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
 import { logInLimits } from '../limits/index.js';
-import { issuedToken, logInBody } from '../modules/identity/index.js';
+import { issuedTokenWire, logInBody } from '../modules/identity/index.js';
 import { logIn, workerWire } from '../modules/workers/index.js';
 
 /** The login of one of the two portals for workers; only the named roles get in. */
@@ -22,7 +21,7 @@ export function workerLogInEndpoint(
     // One account, whichever of the two portals it is tried at.
     limitedAccount: ({ body }) => `worker ${body.email}`,
     status: 200,
-    response: z.strictObject({ token: issuedToken, worker: workerWire }).meta({ id: 'WorkerSession' }),
+    response: issuedTokenWire.extend({ worker: workerWire }).meta({ id: 'WorkerSession' }),
     errors: ['auth.invalid_credentials', 'server.busy'],
     handle: ({ body }, { deps }) => logIn(deps, body, roles),
   });

@@ -57,6 +57,11 @@ export const errorCatalogue = {
     sentence: 'Invalid or expired token',
     when: 'The bearer token or key is malformed, expired or ended.',
   },
+  'auth.login_over': {
+    kind: 'unauthenticated',
+    sentence: 'Log in again',
+    when: 'The login is too long ago for its tokens to be renewed.',
+  },
   'auth.invalid_credentials': {
     kind: 'unauthenticated',
     sentence: 'Invalid credentials',

@@ -18,7 +18,7 @@ test('the right password answers a token and the customer, the e-mail in any spe
   const response = await logIn(` ${customer.email.toUpperCase()} `, PASSWORD);
 
   expect(response.status).toBe(200);
-  expect(Object.keys(response.body).toSorted()).toEqual(['customer', 'token']);
+  expect(Object.keys(response.body).toSorted()).toEqual(['customer', 'expiresAt', 'token']);
   expect(response.body.customer).toEqual({
     id: customer.id,
     name: 'Meera Iyer',

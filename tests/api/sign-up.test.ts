@@ -27,6 +27,7 @@ test('signing up answers a token and the customer, and both work at once', async
   expect(response.status).toBe(201);
   expect(response.body).toEqual({
     token: expect.any(String),
+    expiresAt: expect.any(String),
     customer: {
       id: expect.any(Number),
       name: 'Lata Nair',

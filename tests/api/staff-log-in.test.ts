@@ -24,6 +24,7 @@ test.each([
   expect(response.status).toBe(200);
   expect(response.body).toEqual({
     token: expect.any(String),
+    expiresAt: expect.any(String),
     worker: {
       id: worker.id,
       name: 'Ravi Das',

@@ -138,7 +138,7 @@ promise(21, { title: 'customer 7 and worker 7 are two people' }, async (server) 
     },
   });
   const { order } = await anOrder(server, {}, customer.token);
-  const ofWorker = bearer(server.deps.tokens.issue({ type: 'worker', id: customer.id }, 0));
+  const ofWorker = bearer(server.deps.tokens.issue({ type: 'worker', id: customer.id }, 0).token);
 
   expect((await server.http.get('/employee/api/orders').set(customer.as())).status).toBe(403);
   expect((await server.http.get('/auth/me').set(ofWorker)).status).toBe(403);
@@ -155,7 +155,7 @@ promise(22, { title: 'logout, then replay: 401, and the account’s other tokens
   ] as const) {
     const account = await make();
     const type = portal === '/auth/logout' ? 'customer' : 'worker';
-    const other = bearer(server.deps.tokens.issue({ type, id: account.id }, 0));
+    const other = bearer(server.deps.tokens.issue({ type, id: account.id }, 0).token);
     const loggedOut = await server.http.post(portal).set(account.as());
 
     expect(loggedOut.body).toEqual({ message: 'Logged out' });

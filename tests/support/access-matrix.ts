@@ -26,7 +26,7 @@ export async function accessMatrix(app: TestApp): Promise<Matrix> {
   const params = { id: order.id, trackingToken };
   // A credential of its own for every call: some calls end the one they come with.
   const tokenOf = (type: 'customer' | 'worker', id: number) => async () =>
-    bearer(app.deps.tokens.issue({ type, id }, 0));
+    bearer(app.deps.tokens.issue({ type, id }, 0).token);
   const [goneCustomer, goneWorker] = [await aCustomer(app), await aWorker(app, 'EMPLOYEE')];
   const deletedAt = new Date();
   await app.deps.db.customer.update({ where: { id: goneCustomer.id }, data: { deletedAt } });

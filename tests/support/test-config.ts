@@ -22,6 +22,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     sessionSecrets: ['a session secret that only the tests ever use'],
     tokenSecrets: ['a token secret that only the tests ever use!!'],
     tokenTtlSeconds: 3_600,
+    tokenRenewalSeconds: 86_400,
     sessionIdleSeconds: 1_800,
     sessionMaxSeconds: 43_200,
     bcryptCost: 4,

@@ -29,6 +29,5 @@ export async function changePassword(deps: Deps, id: number, input: { current: s
       entityId: id,
     });
   });
-  const token = deps.tokens.issue({ type: 'customer', id }, account.tokenVersion + 1);
-  return { ...customerView(account), token };
+  return { ...customerView(account), ...deps.tokens.issue({ type: 'customer', id }, account.tokenVersion + 1) };
 }

@@ -15,6 +15,6 @@ export async function logIn(
   await renewHash(deps, input.password, account.passwordHash, (passwordHash, old) =>
     deps.db.customer.updateMany({ where: { id: account.id, passwordHash: old }, data: { passwordHash } }),
   );
-  const token = deps.tokens.issue({ type: 'customer', id: account.id }, account.tokenVersion);
-  return { token, customer: customerView(account) };
+  const issued = deps.tokens.issue({ type: 'customer', id: account.id }, account.tokenVersion);
+  return { ...issued, customer: customerView(account) };
 }

@@ -31,8 +31,8 @@ export async function signUp(deps: Deps, input: SignUp) {
     deps.db,
     async (tx) => {
       const { id, tokenVersion } = await createOrClaim(tx, input, passwordHash, at);
-      const token = deps.tokens.issue({ type: 'customer', id }, tokenVersion);
-      return { token, customer: customerView(await getAccount(tx, id)) };
+      const issued = deps.tokens.issue({ type: 'customer', id }, tokenVersion);
+      return { ...issued, customer: customerView(await getAccount(tx, id)) };
     },
     isUniqueViolation,
   );

@@ -21,3 +21,12 @@ export const issuedToken = z.string().meta({
   description: 'To be sent as `Authorization: Bearer …`. What is inside is nobody’s business but the server’s.',
   examples: ['eyJhbGciOiJIUzI1NiJ9.…'],
 });
+
+/** When a token ends unless it is renewed. */
+export const tokenEnd = z.iso.datetime().meta({
+  description: 'When the token ends by itself. A living token can be renewed before.',
+  examples: ['2026-11-30T21:30:00.000Z'],
+});
+
+/** A token with its end, as a renewal answers it. */
+export const issuedTokenWire = z.strictObject({ token: issuedToken, expiresAt: tokenEnd }).meta({ id: 'IssuedToken' });

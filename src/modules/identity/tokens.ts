@@ -12,11 +12,15 @@ const LARGEST_ID = 2_147_483_647;
 /** Whose token it is. Customers and workers have ids of their own: 7 may be both. */
 export type Principal = { type: 'customer' | 'worker'; id: number };
 
-/** What a verified token says: whose it is, of which token version, its own id and its end. */
-export type TokenClaims = { principal: Principal; version: number; jti: string; expiresAt: Date };
+/** What a verified token says: whose it is, of which token version, its own id, when its owner logged in, and its end. */
+export type TokenClaims = { principal: Principal; version: number; jti: string; loggedInAt: Date; expiresAt: Date };
+
+/** A token with its end, an RFC 3339 time in UTC, as logins answer it. */
+export type IssuedToken = { token: string; expiresAt: string };
 
 export type Tokens = {
-  issue(principal: Principal, version: number): string;
+  /** A token of a login of this moment, or of the login that `loggedInAt` names: then it ends with that login at the latest. */
+  issue(principal: Principal, version: number, loggedInAt?: Date): IssuedToken;
   /** The claims of a token this server signed and that has not expired; null for anything else. Revocation is the caller's to check. */
   verify(token: string): TokenClaims | null;
 };
@@ -31,12 +35,20 @@ const payload = z.object({
   ver: z.int().min(0),
   jti: z.uuid(),
   iat: z.int(),
+  // OpenID Connect Core 1.0, section 2: when the person authenticated. Tokens of older builds are from a login and have none.
+  auth_time: z.int().optional(),
   exp: z.int(),
   nbf: z.undefined().optional(),
 });
 
 /** JWTs (RFC 7519) signed with HS256. The first secret signs, every one of them verifies, so that secrets can be rotated. */
-export function createTokens(options: { secrets: string[]; ttlSeconds: number; clock: Clock }): Tokens {
+export function createTokens(options: {
+  secrets: string[];
+  ttlSeconds: number;
+  /** How long after a login its tokens may be renewed. */
+  renewalSeconds: number;
+  clock: Clock;
+}): Tokens {
   // As keys, made once: given text, jsonwebtoken tries to read a public key in it at every call, which costs more than the signature.
   const keys = options.secrets.map((secret) => createSecretKey(secret, 'utf8'));
   const [signingKey] = keys;
@@ -45,16 +57,21 @@ export function createTokens(options: { secrets: string[]; ttlSeconds: number; c
   const good = new Map<string, Signed>();
   const nowSeconds = () => Math.floor(options.clock.now().getTime() / 1000);
   return {
-    issue: (principal, version) => {
+    issue: (principal, version, loggedInAt) => {
       const iat = nowSeconds();
+      const authTime = loggedInAt ? Math.floor(loggedInAt.getTime() / 1000) : iat;
+      const latest = loggedInAt ? authTime + options.renewalSeconds : Number.POSITIVE_INFINITY;
+      const exp = Math.min(iat + options.ttlSeconds, latest);
       const claims = {
         sub: `${principal.type}:${principal.id}`,
         ver: version,
         jti: randomUUID(),
         iat,
-        exp: iat + options.ttlSeconds,
+        auth_time: authTime,
+        exp,
       };
-      return jwt.sign({ ...claims, iss: ISSUER, aud: AUDIENCE }, signingKey, { algorithm: 'HS256' });
+      const token = jwt.sign({ ...claims, iss: ISSUER, aud: AUDIENCE }, signingKey, { algorithm: 'HS256' });
+      return { token, expiresAt: new Date(exp * 1000).toISOString() };
     },
     verify: (token) => {
       const now = nowSeconds();
@@ -87,13 +104,14 @@ function readClaims(token: string, key: KeyObject, now: number, ttlSeconds: numb
       clockTimestamp: now,
       clockTolerance: LEEWAY_SECONDS,
     });
-    const { sub, ver, jti, iat, exp } = payload.parse(verified);
+    const { sub, ver, jti, iat, auth_time: authTime = iat, exp } = payload.parse(verified);
     // jsonwebtoken believes any `exp` that lies ahead.
     if (exp > iat + ttlSeconds) return null;
     const [type, id] = sub.split(':') as ['customer' | 'worker', string];
     if (Number(id) > LARGEST_ID) return null;
     const principal = { type, id: Number(id) };
-    const signed = { iat, claims: { principal, version: ver, jti, expiresAt: new Date(exp * 1000) } };
+    const times = { loggedInAt: new Date(authTime * 1000), expiresAt: new Date(exp * 1000) };
+    const signed = { iat, claims: { principal, version: ver, jti, ...times } };
     // And any `iat`.
     return isDue(signed, now) ? signed : null;
   } catch {

@@ -18,6 +18,7 @@ export { allStatusLabels, finalStatuses, type OrderMove, orderMoves, statusLabel
 export { type OrderOwner, ownersOf } from './owners-of.js';
 export { placeOrder } from './place-order.js';
 export { readOrder, readTimeline, trackOrder } from './read-order.js';
+export { renewTracking } from './renew-tracking.js';
 export { scannedOrderText } from './scanned-order.schema.js';
 export { readScan, type Scanned, scannedOrderId } from './scanned-order-id.js';
 export { setStatus } from './set-status.js';

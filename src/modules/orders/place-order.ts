@@ -20,6 +20,7 @@ import { orderCreated } from './order.events.js';
 import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
+import { trackingUrl } from './renew-tracking.js';
 import { countPieces, rowsOfLines } from './store-lines.js';
 import { writeTimeline } from './write-timeline.js';
 
@@ -83,7 +84,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     order,
     customer: account.view,
     trackingToken,
-    trackingUrl: `/api/track/${trackingToken}`,
+    trackingUrl: trackingUrl(trackingToken),
   };
 }
 

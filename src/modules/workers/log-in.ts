@@ -19,7 +19,7 @@ export async function logIn(deps: Deps, input: { email: string; password: string
     deps.db.worker.updateMany({ where: { id: worker.id, passwordHash: old }, data: { passwordHash } }),
   );
   return {
-    token: deps.tokens.issue({ type: 'worker', id: worker.id }, worker.tokenVersion),
+    ...deps.tokens.issue({ type: 'worker', id: worker.id }, worker.tokenVersion),
     worker: workerView(worker),
   };
 }

@@ -13,14 +13,22 @@ import {
   signUpBody,
   updateProfile,
 } from '../../modules/customers/index.js';
-import { givenPassword, issuedToken, logInBody, newPassword } from '../../modules/identity/index.js';
+import {
+  givenPassword,
+  issuedToken,
+  issuedTokenWire,
+  logInBody,
+  newPassword,
+  tokenEnd,
+} from '../../modules/identity/index.js';
 import { acceptCamelCase } from '../accept-camel-case.js';
 import { customersOnly } from '../audiences.js';
 import { callerId } from '../caller-id.js';
 import { logOutEndpoint } from '../log-out.js';
+import { renewEndpoint } from '../renew-token.js';
 import { accountResource } from '../resources.js';
 
-const session = z.strictObject({ token: issuedToken, customer: customerWire }).meta({ id: 'CustomerSession' });
+const session = issuedTokenWire.extend({ customer: customerWire }).meta({ id: 'CustomerSession' });
 
 const changedPassword = acceptCamelCase(
   z.object({ current_password: givenPassword, new_password: newPassword(8) }),
@@ -92,12 +100,14 @@ export const accountEndpoints = [
     body: changedPassword,
     limits: passwordLimits,
     status: 200,
-    response: customerWire
-      .extend({ token: issuedToken })
-      .meta({ id: 'CustomerWithToken', examples: [{ ...customerExample, token: 'eyJhbGciOiJIUzI1NiJ9.…' }] }),
+    response: customerWire.extend({ token: issuedToken, expiresAt: tokenEnd }).meta({
+      id: 'CustomerWithToken',
+      examples: [{ ...customerExample, token: 'eyJhbGciOiJIUzI1NiJ9.…', expiresAt: '2026-11-30T21:30:00.000Z' }],
+    }),
     errors: ['auth.invalid_credentials', 'customer.not_found', 'server.busy'],
     handle: ({ body }, { deps, actor }) =>
       changePassword(deps, callerId(actor), { current: body.current_password, next: body.new_password }),
   }),
+  renewEndpoint('/auth/renew', 'renewCustomerToken', customersOnly),
   logOutEndpoint('/auth/logout', 'logOutCustomer', customersOnly),
 ];

@@ -13,6 +13,7 @@ import {
   placeOrder,
   readOrder,
   readTimeline,
+  renewTracking,
   requiredLines,
   specialInstructions,
   timelineEntryWire,
@@ -55,10 +56,8 @@ const changedOrder = z
   .and(optionalLines)
   .meta({ id: 'ChangedOrder', examples: [{ pickupDate: '2026-12-02', serviceIds: ['s1', 's1', 's2'] }] });
 
-const placedOrder = z
+const trackingLink = z
   .strictObject({
-    order: orderWire,
-    customer: ordersCustomerWire,
     trackingToken: z
       .string()
       .regex(/^[\w-]{22}$/)
@@ -68,7 +67,9 @@ const placedOrder = z
       }),
     trackingUrl: z.string().meta({ examples: ['/api/track/Zk3rQ0cVfXu1y8Bq5sT2wA'] }),
   })
-  .meta({ id: 'PlacedOrder' });
+  .meta({ id: 'TrackingLink' });
+
+const placedOrder = trackingLink.extend({ order: orderWire, customer: ordersCustomerWire }).meta({ id: 'PlacedOrder' });
 
 const tracked = z
   .strictObject({
@@ -167,6 +168,18 @@ export const orderEndpoints = [
       await withdrawOrder(deps, actor, params.id, query.email);
       return { message: 'Deleted' };
     },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/orders/:id/tracking-link',
+    operationId: 'renewTrackingLink',
+    summary: 'A new tracking link for a customer who lost theirs; the old one ends',
+    access: customersAndStaff,
+    params: orderId,
+    status: 201,
+    response: trackingLink,
+    errors: ['order.not_yours', 'order.not_found'],
+    handle: ({ params }, { deps, actor }) => renewTracking(deps, actor, params.id),
   }),
   endpoint({
     method: 'get',

@@ -11,22 +11,23 @@ beforeEach(() => {
   now = START;
 });
 const clock = { now: () => new Date(now) };
-const tokens = createTokens({ secrets: [NEW, OLD], ttlSeconds: TTL, clock });
+const tokens = createTokens({ secrets: [NEW, OLD], ttlSeconds: TTL, renewalSeconds: 4 * TTL, clock });
 const worker: Principal = { type: 'worker', id: 12 };
 
 test('a token says whose it is, of which version, and when it ends', () => {
-  const claims = tokens.verify(tokens.issue(worker, 3));
+  const claims = tokens.verify(tokens.issue(worker, 3).token);
 
   expect(claims).toEqual({
     principal: worker,
     version: 3,
     jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    loggedInAt: new Date(START),
     expiresAt: new Date(START + TTL * 1_000),
   });
 });
 
 test('it is good to its end and half a minute more, and not before it was made', () => {
-  const token = tokens.issue(worker, 0);
+  const token = tokens.issue(worker, 0).token;
 
   const goodAt = (seconds: number) => {
     now = START + seconds * 1_000;
@@ -36,11 +37,13 @@ test('it is good to its end and half a minute more, and not before it was made',
 });
 
 test('the first secret signs and every one verifies; without any there is no start', () => {
-  const old = createTokens({ secrets: [OLD], ttlSeconds: TTL, clock });
+  const old = createTokens({ secrets: [OLD], ttlSeconds: TTL, renewalSeconds: 4 * TTL, clock });
 
-  expect(tokens.verify(old.issue(worker, 0))?.principal).toEqual(worker);
-  expect(old.verify(tokens.issue(worker, 0))).toBeNull();
-  expect(() => createTokens({ secrets: [], ttlSeconds: TTL, clock })).toThrow('there is no secret to sign tokens with');
+  expect(tokens.verify(old.issue(worker, 0).token)?.principal).toEqual(worker);
+  expect(old.verify(tokens.issue(worker, 0).token)).toBeNull();
+  expect(() => createTokens({ secrets: [], ttlSeconds: TTL, renewalSeconds: 4 * TTL, clock })).toThrow(
+    'there is no secret to sign tokens with',
+  );
 });
 
 const claims = (changes: object = {}) => ({
