@@ -137,6 +137,7 @@ export const OPEN = [
 export const CLOSED: [RegExp, readonly string[]][] = [
   [/ \/auth\//, ['customer']],
   [/^(PUT|DELETE) \/api\/orders\/:id$/, ['customer']],
+  [/^POST \/api\/orders\/:id\/tracking-link$/, ['customer', 'employee', 'admin']],
   [/^GET \/api\/orders/, ['customer', 'employee', 'admin']],
   [/ \/employee\//, ['employee', 'admin']],
   [/ \/worker\//, ['worker', 'employee']],

@@ -15,6 +15,7 @@ const VARYING: Record<string, RegExp> = {
   barcodeUrl: /^\/api\/orders\/[a-z0-9]{8}\/barcode\.png$/,
   requestId: /^[\w-]{8,64}$/,
   at: TIME,
+  expiresAt: TIME,
   createdAt: TIME,
   updatedAt: TIME,
   initiatedAt: TIME,

@@ -175,7 +175,7 @@ export const orderEndpoints = [
     operationId: 'renewTrackingLink',
     summary: 'A new tracking link for a customer who lost theirs; the old one ends',
     access: customersAndStaff,
-    params: orderId,
+    params: scannedOrder,
     status: 201,
     response: trackingLink,
     errors: ['order.not_yours', 'order.not_found'],
