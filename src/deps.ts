@@ -21,7 +21,7 @@ import { createPasswords, createTokens } from './modules/identity/index.js';
 import { createLiveEvents, type LiveEvents } from './modules/live/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
-import { createWebhookSender, type ResolveHost, resolveHost } from './modules/webhooks/index.js';
+import { createHostResolver, createWebhookSender, type ResolveHost } from './modules/webhooks/index.js';
 import { createReadiness } from './readiness.js';
 import { openRedis } from './redis/open-redis.js';
 import { createRetention } from './retention/retention.js';
@@ -77,7 +77,7 @@ export function createDeps(
     production: config.production,
     timeoutMs: config.webhookTimeoutMs,
     sessionSecrets: config.sessionSecrets,
-    resolve: replace.resolveHost ?? resolveHost,
+    resolve: replace.resolveHost ?? createHostResolver(),
     onAttempt: measureWebhooks(metrics.registry),
   });
   const onEnd = measureStreams(metrics.registry, () => live.count());

@@ -138,6 +138,31 @@ test('a receiver that answers an endless body is cut off, and its status counts'
   await eventually(async () => (await log(id))[0]).toMatchObject({ status: 'delivered', responseCode: 200 });
 });
 
+test('a receiver that answers and then drips holds no more places than it has', async () => {
+  const { id } = await aWebhook(['order.created']);
+  let open = 0;
+  let most = 0;
+  const drips: NodeJS.Timeout[] = [];
+  receiver.behave((response) => {
+    open += 1;
+    most = Math.max(most, open);
+    response.writeHead(200);
+    const drip = setInterval(() => response.write('.'), 50);
+    drips.push(drip);
+    response.on('close', () => {
+      open -= 1;
+      clearInterval(drip);
+    });
+  });
+  await Promise.all(Array.from({ length: 24 }, () => anOrder(app)));
+
+  await eventually(() => log(id, { status: 'delivered' }).then((rows) => rows.length)).toBe(24);
+  expect(most).toBeLessThanOrEqual(8);
+  await eventually(() => open).toBe(0);
+  expect((await log(id)).map(({ responseCode }) => responseCode)).toEqual(Array.from({ length: 24 }, () => 200));
+  drips.forEach(clearInterval);
+});
+
 test('410 ends a webhook, and so do three days of nothing but failures; enabled again it goes on from there', async () => {
   const [gone, failing] = [
     await aWebhook(['order.created']),

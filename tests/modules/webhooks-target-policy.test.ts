@@ -25,6 +25,10 @@ test.each([
   ['http://example.com/', 'must begin with https://'],
   ['http://127.0.0.1/', 'must begin with https://'],
   ['https://localhost/', 'must be a public address'],
+  ['https://localhost./', 'must be a public address'],
+  ['https://LOCALHOST.:8443/', 'must be a public address'],
+  ['https://foo.localhost/', 'must be a public address'],
+  ['https://a.b.localhost./', 'must be a public address'],
   ['https://127.0.0.1/', 'must be a public address'],
   ['https://0x7f.1/', 'must be a public address'],
   ['https://2130706433/', 'must be a public address'],
@@ -40,10 +44,8 @@ test.each([
 });
 
 test('what is fine', () => {
-  expect(['https://example.com/x?y=1', 'https://example.com:8443/'].map((url) => problemOfUrl(url, true))).toEqual([
-    null,
-    null,
-  ]);
+  const fine = ['https://example.com/x?y=1', 'https://example.com:8443/', 'https://mylocalhost.example/'];
+  expect(fine.map((url) => problemOfUrl(url, true))).toEqual([null, null, null]);
   expect(
     ['http://127.0.0.1:3000/', 'http://[::1]:80/', 'http://localhost:1/'].map((u) => problemOfUrl(u, false)),
   ).toEqual([null, null, null]);

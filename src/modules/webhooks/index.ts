@@ -6,7 +6,8 @@ export {
   rotateSecret,
   updateWebhook,
 } from './manage-webhooks.js';
-export { type Outcome, type ResolveHost, resolveHost } from './post-to-target.js';
+export type { Outcome } from './post-to-target.js';
+export { createHostResolver, type ResolveHost } from './resolve-host.js';
 export { testWebhook, webhookTest } from './test-webhook.js';
 export {
   attemptWire,

@@ -1,16 +1,13 @@
-import { lookup as dnsLookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { ResolveHost } from './resolve-host.js';
 import { isAllowedAddress, problemOfUrl } from './target-policy.js';
 
 /** Nobody reads the answer; a receiver may send this much of one without being cut off. */
 const MOST_ANSWER_BYTES = 65_536;
-
-export type Address = { address: string; family: number };
-export type ResolveHost = (host: string) => Promise<Address[]>;
-
-export const resolveHost: ResolveHost = (host) => dnsLookup(host, { all: true, verbatim: true });
+/** And may take this long over it. */
+const LONGEST_ANSWER_MS = 2_000;
 
 /** `code` is the status of the answer, null without one; `error` says why it was no success. */
 export type Outcome = { code: number | null; error: string | null };
@@ -56,13 +53,23 @@ function statusOf(url: URL, headers: Record<string, string>, body: string, optio
         signal,
       },
       (answer) => {
+        const { statusCode = 0 } = answer;
+        // Counted as under way until the connection is free: a receiver that drips its answer holds its own places and no more.
+        const cut = setTimeout(() => answer.destroy(), LONGEST_ANSWER_MS);
+        const settle = () => {
+          clearTimeout(cut);
+          resolve(statusCode);
+        };
         let received = 0;
         answer.on('data', (chunk: Buffer) => {
           received += chunk.length;
           if (received > MOST_ANSWER_BYTES) answer.destroy();
         });
-        answer.on('error', () => {});
-        resolve(answer.statusCode ?? 0);
+        // The status has been told: what becomes of the rest changes nothing.
+        answer.on('error', settle);
+        answer.on('close', settle);
+        sent.off('error', reject);
+        sent.on('error', settle);
       },
     );
     sent.on('error', reject);

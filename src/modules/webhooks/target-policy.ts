@@ -26,16 +26,22 @@ export function problemOfUrl(text: string, production: boolean): string | null {
   if (url.username !== '' || url.password !== '') return 'must not hold credentials';
   if (url.hash !== '') return 'must not have a fragment';
   const host = hostOf(url);
-  const isLoopback = host === 'localhost' || (isIP(host) !== 0 && ipaddr.parse(host).range() === 'loopback');
+  const isLocalName = isNameOfThisMachine(host);
+  const isLoopback = isLocalName || (isIP(host) !== 0 && ipaddr.parse(host).range() === 'loopback');
   const plainIsFine = url.protocol === 'http:' && isLoopback && !production;
   if (url.protocol !== 'https:' && !plainIsFine) return 'must begin with https://';
   if (production && !PORTS_IN_PRODUCTION.includes(url.port)) return 'must have port 443 or 8443';
-  if (production && host === 'localhost') return 'must be a public address';
+  if (production && isLocalName) return 'must be a public address';
   if (isIP(host) !== 0 && !isAllowedAddress(host, !production)) return 'must be a public address';
   return null;
 }
 
+/** Whether a name is `localhost` or below it (RFC 6761, 6.3), also with the dot that ends a full name: it leads nowhere else. */
+export function isNameOfThisMachine(host: string): boolean {
+  return /(^|\.)localhost\.*$/.test(host);
+}
+
 /** The host of a URL as a resolver takes it; the parser has made one spelling of `0x7f.1` and the like. */
-export function hostOf(url: URL): string {
+function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }

@@ -7,7 +7,8 @@ import { type Loop, startLoop } from '../../shared/loop.js';
 import { lookAtSequence, type Outbox } from '../outbox/index.js';
 import { attemptDelivery, type Post } from './attempt-delivery.js';
 import { fanOut } from './fan-out.js';
-import { type Outcome, postToTarget, type ResolveHost } from './post-to-target.js';
+import { type Outcome, postToTarget } from './post-to-target.js';
+import type { ResolveHost } from './resolve-host.js';
 import { signedHeaders } from './sign-webhook.js';
 import { createSecretBox, type SecretBox } from './webhook-secrets.js';
 
