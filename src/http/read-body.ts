@@ -2,7 +2,6 @@ import { AsyncResource } from 'node:async_hooks';
 import { isUtf8 } from 'node:buffer';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AppError } from '../shared/app-error.js';
-import type { ErrorCode } from '../shared/error-catalogue.js';
 import { currentRequest } from '../shared/request-context.js';
 
 /** A kind of body: its media type, what a caller is told to send, and how it is read. */
@@ -13,12 +12,14 @@ export type BodyKind = {
   /** What no body at all reads as. */
   none: unknown;
   parser: (verify: Verify) => RequestHandler;
+  /** Makes text of the bytes, where the parser does not. */
+  decode?: (bytes: Buffer, charset: string | undefined) => string;
 };
 
 /** Looks at the bytes before they are parsed. */
 type Verify = (request: unknown, response: unknown, bytes: Buffer, encoding: string) => void;
 
-/** Reads a body of the kind, UTF-8 only; no body at all reads as `none`. Throws 415 for other content types, or 400 where `otherIsInvalid`. */
+/** Reads a body of the kind, in UTF-8 unless the kind decodes; no body at all reads as `none`. Throws 415 for other content types, or 400 where `otherIsInvalid`. */
 export function readBody(kind: BodyKind, otherIsInvalid: boolean): RequestHandler {
   const parser = kind.parser((_request, _response, bytes, encoding) => {
     if (encoding !== 'utf-8') throw expected(kind, 'unsupportedMedia');
@@ -28,9 +29,15 @@ export function readBody(kind: BodyKind, otherIsInvalid: boolean): RequestHandle
     if (request.is(kind.mediaType)) {
       const comeBack = letOthersGoFirst(request);
       const proceed = once((error?: unknown) => {
-        request.body ??= kind.none;
-        if (error) next(isUnsupported(error) ? expected(kind, 'unsupportedMedia') : error);
-        else void comeBack().then(() => next(), next);
+        if (error) return next(isUnsupported(error) ? expected(kind, 'unsupportedMedia') : error);
+        void comeBack()
+          .then(() => {
+            if (kind.decode && Buffer.isBuffer(request.body))
+              request.body = kind.decode(request.body, charsetOf(request));
+            request.body ??= kind.none;
+            next();
+          })
+          .catch(next);
       });
       stopWhenTooLarge(kind.maxBytes, request, response, proceed);
       parser(request, response, proceed);
@@ -43,11 +50,14 @@ export function readBody(kind: BodyKind, otherIsInvalid: boolean): RequestHandle
   };
 }
 
-const NOT_THIS = { JSON: 'request.not_json', CSV: 'request.not_csv' } as const satisfies Record<string, ErrorCode>;
-
 function expected({ name }: BodyKind, problem: 'invalid' | 'unsupportedMedia'): AppError {
-  const code = problem === 'invalid' ? NOT_THIS[name] : 'request.unsupported_media';
+  const code = problem === 'invalid' ? 'request.not_json' : 'request.unsupported_media';
   return new AppError(problem, code, `Expected ${name}`);
+}
+
+/** The charset that the content type names. */
+function charsetOf(request: Request): string | undefined {
+  return /;\s*charset="?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
 }
 
 // The parser's own words for charsets and encodings that it does not know.

@@ -24,7 +24,11 @@ export const errorCatalogue = {
     sentence: 'Expected JSON',
     when: 'The body is not UTF-8, or that of a login is not JSON.',
   },
-  'request.not_csv': { kind: 'invalid', sentence: 'Expected CSV', when: 'The file is not UTF-8.' },
+  'request.not_csv': {
+    kind: 'invalid',
+    sentence: 'The file is not UTF-8',
+    when: 'The file is in another charset than it was sent with; the detail names the first line.',
+  },
   'request.malformed': {
     kind: 'invalid',
     sentence: 'Malformed request',

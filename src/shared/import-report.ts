@@ -83,6 +83,17 @@ export function withoutBlank(fields: Record<string, unknown>, column: string): R
   return fields[column] === '' ? { ...fields, [column]: undefined } : fields;
 }
 
+/** A choice in any case becomes the word of the list that it is. */
+export function withWord(
+  fields: Record<string, string>,
+  column: string,
+  words: readonly string[],
+): Record<string, string> {
+  const given = fields[column]?.toLowerCase();
+  const word = words.find((known) => known.toLowerCase() === given);
+  return word === undefined ? fields : { ...fields, [column]: word };
+}
+
 /** A record that was there when the rows were read is gone, or another one is there: the same file again will be read anew. */
 export function outrunImport(): AppError {
   return new AppError('conflict', 'import.outrun', 'A record was changed at the same moment: import the file again');

@@ -24,9 +24,9 @@ const send = (type: string, body: string | Buffer, more: Record<string, string> 
 test.each([
   ['application/json', '{"id": "x"}'],
   ['text/plain', 'id\nx'],
-  ['text/csv; charset=utf-16', 'id\nx'],
+  ['text/csv; charset=utf-99', 'id\nx'],
   ['text/csv; charset=klingon', 'id\nx'],
-])('%s is no CSV in UTF-8: 415', async (type, body) => {
+])('%s is no CSV in a charset that anybody knows: 415', async (type, body) => {
   const response = await send(type, body);
 
   expect(response.status).toBe(415);
@@ -41,12 +41,46 @@ test('an encoding nobody knows is 415, and one that is known is read', async () 
   expect([zipped.status, zipped.body.create]).toEqual([200, 1]);
 });
 
-test('bytes that are no UTF-8 are 400', async () => {
-  const response = await send('text/csv', Buffer.from('id,name,price\nx,Caf\xe9,1\n', 'latin1'));
+test.each([
+  ['an accent in Windows-1252', Buffer.from('id,name,price\ny,Plain,1\nx,Caf\xe9,1\n', 'latin1'), 3],
+  ['a dash of Windows-1252', Buffer.from('id,name,price\nx,Suit \x96 wool,1\n', 'latin1'), 2],
+  ['UTF-16 without its mark', Buffer.from('id,name,price\nx,Suit,1\n', 'utf16le'), 1],
+])('%s is not guessed: the line is named, and what makes it right', async (_name, bytes, line) => {
+  const response = await send('text/csv', bytes);
 
   expect(response.status).toBe(400);
-  expect(response.body).toMatchObject({ error: 'Expected CSV', code: 'request.not_csv' });
+  expect(response.body).toMatchObject({
+    error: 'The file is not UTF-8',
+    code: 'request.not_csv',
+    details: [{ path: `line ${line}`, message: expect.stringContaining('save the file as “CSV UTF-8”') }],
+  });
 });
+
+const CREPE = 'id,name,price\r\ncrepe,Crème brûlée – for two,4\r\n';
+test.each([
+  ['text/csv; charset=windows-1252', Buffer.from(CREPE.replace('–', '\x96'), 'latin1')],
+  ['text/csv; charset="ISO-8859-1"', Buffer.from(CREPE.replace('–', '\x96'), 'latin1')],
+  ['text/csv; charset=utf-16le', Buffer.from(CREPE, 'utf16le')],
+  ['text/csv', Buffer.from(`\uFEFF${CREPE}`, 'utf16le')],
+  ['text/csv; charset=utf-16', Buffer.from(`\uFEFF${CREPE}`, 'utf16le').swap16()],
+  ['text/csv', Buffer.from(`\uFEFF${CREPE}`)],
+])('a file as %s is read as what it says', async (type, bytes) => {
+  const service = await readBack(type, bytes);
+
+  expect(service).toMatchObject({ name: 'Crème brûlée – for two', price: 4 });
+});
+
+async function readBack(type: string, bytes: Buffer) {
+  const written = await app.http
+    .post(`${PATH}?commit=true`)
+    .set({ ...headers, 'Content-Type': type })
+    .serialize((sent) => sent)
+    .send(bytes);
+  expect(written.body).toMatchObject({ committed: true, create: 1 });
+  const { body } = await app.http.get('/admin/api/services/crepe').set(headers);
+  await app.http.delete('/admin/api/services/crepe').set(headers);
+  return body;
+}
 
 test('a file over 2 MiB is 413, also unpacked', async () => {
   const long = `id,name,price\nx,${'n'.repeat(2 * 1_048_576)},1\n`;
@@ -60,8 +94,9 @@ test('a file over 2 MiB is 413, also unpacked', async () => {
 });
 
 test.each([
-  ['', [{ path: 'id', message: 'is missing from the header' }]],
-  ['\uFEFF', [{ path: 'id', message: 'is missing from the header' }]],
+  ['', [{ path: 'file', message: 'has no header' }]],
+  ['\uFEFF', [{ path: 'file', message: 'has no header' }]],
+  ['name,price,\na,1,x\n', [{ path: 'column 3', message: 'has cells and no name in the header' }]],
   ['id,name\n', [{ path: 'file', message: 'has no rows below its header' }]],
   ['name,prise\na,b\n', expect.arrayContaining([{ path: 'prise', message: expect.stringContaining('is no column') }])],
   ['id,name,id\na,b,c\n', [{ path: 'id', message: 'stands twice in the header' }]],

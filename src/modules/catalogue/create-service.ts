@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
@@ -10,13 +10,14 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { serviceCreated } from './service.events.js';
 import type { newServiceBody } from './service.schema.js';
+import { getService } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';
 
 type NewService = z.infer<typeof newServiceBody>;
 
 /**
- * Puts a service into the catalogue, under an id of ours when none is given. Throws `service.id_taken`, also when a deleted service
- * had that id: old orders still name it.
+ * Puts a service into the catalogue, under an id of ours when none is given. The id of a deleted service takes that one up again, as
+ * it is described now: old orders keep what they say of it. Throws `service.id_taken`.
  */
 export async function createService(deps: { db: Db; clock: Clock }, actor: Actor, input: NewService) {
   try {
@@ -24,26 +25,16 @@ export async function createService(deps: { db: Db; clock: Clock }, actor: Actor
       deps.db,
       async (tx) => {
         const at = deps.clock.now();
-        const row = await tx.service.create({
-          data: {
-            id: input.id ?? newServiceId(),
-            name: input.name,
-            priceMinor: input.price,
-            duration: input.duration ?? null,
-            category: input.category ?? null,
-            status: storedStatus[input.status ?? 'Active'],
-            createdAt: at,
-            updatedAt: at,
-          },
-        });
-        const view = serviceView(row);
+        const id = input.id ?? newServiceId();
+        await takeUp(tx, { ...dataOf(input), id }, at);
+        const view = serviceView(await getService(tx, id));
         await recordChange(tx, {
           at,
           actor: actorLabel(actor),
           action: 'service.created',
           entity: 'service',
-          entityId: row.id,
-          events: [happened(serviceCreated, { serviceId: row.id, price: view.price, status: view.status })],
+          entityId: id,
+          events: [happened(serviceCreated, { serviceId: id, price: view.price, status: view.status })],
         });
         return view;
       },
@@ -55,12 +46,35 @@ export async function createService(deps: { db: Db; clock: Clock }, actor: Actor
   }
 }
 
-function newServiceId(): string {
+/** The fields of a new service as its row has them. */
+export function dataOf({ name, price, duration, category, status }: Omit<NewService, 'id'>) {
+  return {
+    name,
+    priceMinor: price,
+    duration: duration ?? null,
+    category: category ?? null,
+    status: storedStatus[status ?? 'Active'],
+  };
+}
+
+type Data = ReturnType<typeof dataOf> & { id: string };
+
+/** Stores a new service, in the place of a deleted one of that id. Throws a unique violation when it is taken. */
+async function takeUp(tx: Tx, { id, ...data }: Data, at: Date): Promise<void> {
+  const { count } = await tx.service.updateMany({
+    where: { id, deletedAt: { not: null } },
+    data: { ...data, deletedAt: null, createdAt: at, updatedAt: at },
+  });
+  if (count === 0) await tx.service.create({ data: { ...data, id, createdAt: at, updatedAt: at } });
+}
+
+/** An id of ours for a service that came without one. */
+export function newServiceId(): string {
   return `s${randomBytes(5).toString('hex')}`;
 }
 
 function idTaken(): AppError {
   return new AppError('conflict', 'service.id_taken', 'Service id exists', {
-    details: [{ path: 'id', message: 'belongs to another service, or to one that was deleted' }],
+    details: [{ path: 'id', message: 'belongs to another service' }],
   });
 }

@@ -12,6 +12,7 @@ import {
   readRow,
   repeatedRows,
   withoutBlank,
+  withWord,
 } from '../../shared/import-report.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordChanges } from '../audit/index.js';
@@ -19,7 +20,7 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { indexChangedCustomers, indexNewCustomers } from '../search/index.js';
 import { customerCreated, customerUpdated } from './customer.events.js';
-import { changedCustomerBody, newCustomerBody } from './customer.schema.js';
+import { changedCustomerBody, customerStatuses, newCustomerBody } from './customer.schema.js';
 import { recordSelect } from './customer.store.js';
 import { type RecordRow, rowStatuses } from './customer-record.view.js';
 import { dataOf } from './update-customer.js';
@@ -65,7 +66,7 @@ async function plan(db: Db | Tx, rows: CsvRow[]): Promise<Plan> {
 }
 
 function planRow(planned: Plan, row: CsvRow, before: RecordRow | undefined): void {
-  const given = withoutBlank(fieldsOf(row, fields), 'status');
+  const given = withoutBlank(withWord(fieldsOf(row, fields), 'status', customerStatuses), 'status');
   if (!before) {
     const { data, problems } = readRow(newCustomerBody, row.line, given);
     planned.problems.push(...problems);
