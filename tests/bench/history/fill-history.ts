@@ -27,7 +27,7 @@ function fillSqlite(path: string, orders: number, endSeconds: number): void {
   for (const statement of historyStatements(sqliteDialect, orders, endSeconds)) db.exec(statement);
   for (const { sql } of triggers) db.exec(sql);
   for (const statement of rebuildStatements('sqlite')) db.exec(statement);
-  db.exec('PRAGMA journal_mode = WAL; ANALYZE;');
+  db.exec('PRAGMA journal_mode = WAL;');
   db.close();
 }
 
@@ -41,7 +41,6 @@ async function fillPostgresql(url: string, orders: number, endSeconds: number): 
       await client.query(`SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT max(id) FROM ${table}))`);
     // No trigger has counted what a replica's role inserts.
     for (const statement of rebuildStatements('postgresql')) await client.query(statement);
-    await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();
   }
