@@ -40,6 +40,7 @@ export function planBatches(data: LegacyData, orders: Orders, findings: Findings
     return [{ ...batch, orders: members.get(id) ?? [] }];
   });
   markReturned(planned);
+  markNeverSent(orders, planned);
   for (const batch of planned.toReversed()) if (isOpen(batch)) claim(batch, findings);
   return planned.filter((batch) => {
     if (batch.orders.length === 0) findings.add('transit batch', batch.id, 'left out: none of its orders can be in it');
@@ -124,6 +125,16 @@ function markReturned(batches: PlannedBatch[]): void {
   for (const [order, { type, status }] of last) {
     const isBack = type === 'FACTORY_TO_STORE' && (status === 'ARRIVED' || status === 'COMPLETED');
     if (order.status === 'AT_STORE' && isBack) order.status = 'RETURNED_TO_STORE';
+  }
+}
+
+/** What is being cleaned and was in no batch is cleaned at the store. */
+function markNeverSent(orders: Orders, batches: PlannedBatch[]): void {
+  const sent = new Set(batches.filter(({ status }) => status !== 'CANCELLED').flatMap((batch) => batch.orders));
+  for (const order of orders.values()) {
+    if (sent.has(order)) continue;
+    if (order.status === 'PROCESSING') order.status = 'PROCESSING_AT_STORE';
+    if (order.status === 'QUALITY_CHECK') order.status = 'QUALITY_CHECK_AT_STORE';
   }
 }
 

@@ -61,7 +61,12 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       resource: batchResource,
       status: 201,
       response: batchWithOrdersWire,
-      errors: ['transit.order_not_found', 'transit.order_in_open_batch', 'order.illegal_move'],
+      errors: [
+        'transit.order_not_found',
+        'transit.order_in_open_batch',
+        'order.illegal_move',
+        'order.in_open_delivery',
+      ],
       handle: ({ body }, { deps, actor }) => createBatch(deps, actor, body),
     }),
     endpoint({

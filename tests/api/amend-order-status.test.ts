@@ -52,7 +52,6 @@ test('a status is a move with its timeline and audit entries, together with the 
 test.each([
   'In Transit to Factory',
   'At Factory',
-  'Processing',
   'Quality Check',
   'In Transit to Store',
   'Out for Delivery',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { statusLabels } from '../../src/modules/orders/order-status.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder, aService } from '../support/builders.js';
 import { putInOpenBatch } from '../support/open-batch.js';
@@ -14,7 +15,8 @@ afterAll(() => app.close());
 
 const amend = (id: string, body: object) => admin.put(`/admin/api/orders/${id}`, body);
 const read = async (id: string) => (await admin.get(`/admin/api/orders/${id}`)).body;
-const setStatus = (id: string, status: 'PROCESSING') => app.deps.db.order.update({ where: { id }, data: { status } });
+type Stored = keyof typeof statusLabels;
+const setStatus = (id: string, status: Stored) => app.deps.db.order.update({ where: { id }, data: { status } });
 const auditOf = (id: string) => app.deps.db.auditEntry.findMany({ where: { entity: 'order', entityId: id } });
 
 test('an admin puts the texts of an order right, and the audit names the fields and no value', async () => {
@@ -55,7 +57,7 @@ test.each([
   ['an array under the old name', (ids: string[]) => ({ serviceId: ids })],
   ['an array', (ids: string[]) => ({ serviceIds: ids })],
   ['items', (ids: string[]) => ({ items: ids.map((serviceId) => ({ serviceId })) })],
-])('services given as %s are priced anew', async (_, body) => {
+])('services given as %s take the place of the others', async (_, body) => {
   const [first, second] = [await aService(app, { priceMinor: 1_005n }), await aService(app, { priceMinor: 20n })];
   const { order } = await anOrder(app);
 
@@ -63,7 +65,7 @@ test.each([
 
   expect(response.status).toBe(200);
   expect(response.body).toMatchObject({ serviceId: [first, second], total: 10.25, status: 'At Store' });
-  expect(await app.deps.db.piece.count({ where: { orderId: order.id } })).toBe(2);
+  expect(await app.deps.db.piece.count({ where: { orderId: order.id, voidedAt: null } })).toBe(2);
 });
 
 test('the whole order sent back as it was read changes nothing, not even after prices rose and it left the counter', async () => {
@@ -82,22 +84,36 @@ test('the whole order sent back as it was read changes nothing, not even after p
   expect(await app.deps.db.timelineEntry.count({ where: { orderId: order.id } })).toBe(1);
 });
 
-test('services cannot be changed once the order is in a batch or left the counter, and nothing else of the request happens', async () => {
-  const { order: batched } = await anOrder(app);
-  await putInOpenBatch(app, batched.id);
-  const { order: sent } = await anOrder(app);
-  await setStatus(sent.id, 'PROCESSING');
+test.each(['in a batch', 'OUT_FOR_DELIVERY', 'DELIVERED', 'CANCELLED'] as const)(
+  'services of an order that is %s cannot be changed, and nothing else of the request happens',
+  async (where) => {
+    const { order } = await anOrder(app);
+    if (where === 'in a batch') await putInOpenBatch(app, order.id);
+    else await setStatus(order.id, where);
+    const before = await read(order.id);
 
-  for (const { id } of [batched, sent]) {
-    const before = await read(id);
-    const response = await amend(id, { customerName: 'X', serviceIds: ['s2'] });
+    const response = await amend(order.id, { customerName: 'X', serviceIds: ['s2'] });
+    const renamed = await amend(order.id, { customerName: 'Still Possible' });
+
     expect(response.status).toBe(409);
     expect(response.body.error).toBe('Order can no longer be changed');
-    expect(await read(id)).toEqual(before);
-  }
-  const renamed = await amend(sent.id, { customerName: 'Still Possible' });
-  expect(renamed.body).toMatchObject({ customerName: 'Still Possible', total: sent.total, status: 'Processing' });
-});
+    expect(renamed.body).toEqual({ ...before, customerName: 'Still Possible', updatedAt: expect.any(String) });
+  },
+);
+
+test.each(['PROCESSING', 'QUALITY_CHECK', 'READY_FOR_DELIVERY'] as const)(
+  'a shirt that was forgotten is added by an admin while the order is %s, until somebody is out with it',
+  async (status) => {
+    const { order } = await anOrder(app, { serviceIds: ['s1'] });
+    await setStatus(order.id, status);
+
+    const response = await amend(order.id, { serviceIds: ['s1', 's3'] });
+
+    expect(response.status).toBe(200);
+    expect(response.body).toMatchObject({ serviceId: ['s1', 's3'], total: 300 });
+    expect(await auditOf(order.id)).toMatchObject([{ action: 'order.updated', detail: 'items' }]);
+  },
+);
 
 test('what is wrong with a request is named, field by field', async () => {
   const { order } = await anOrder(app);

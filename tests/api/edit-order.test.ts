@@ -13,7 +13,7 @@ const edit = (owner: Account, id: string, body: object) => app.http.put(`/api/or
 
 const usesOf = async (id: string) => (await app.deps.db.service.findUniqueOrThrow({ where: { id } })).usageCount;
 
-test('other services are priced anew from the catalogue of that moment', async () => {
+test('what is added is priced from the catalogue of that moment, and what was there keeps its price and name', async () => {
   const owner = await aCustomer(app);
   const [kept, added] = [await aService(app, { priceMinor: 1_000n }), await aService(app, { priceMinor: 250n })];
   const { order } = await anOrder(app, { serviceIds: [kept] }, owner.token);
@@ -26,12 +26,12 @@ test('other services are priced anew from the catalogue of that moment', async (
   expect(response.body).toMatchObject({
     id: order.id,
     serviceId: [added, kept],
-    service: [`Service ${added}`, 'Renamed'],
+    service: [`Service ${added}`, `Service ${kept}`],
     items: [
       { serviceId: added, quantity: 3, unitPrice: 2.5, lineTotal: 7.5, note: 'Silk' },
-      { serviceId: kept, quantity: 1, unitPrice: 11.11, lineTotal: 11.11, note: null },
+      { serviceId: kept, quantity: 1, unitPrice: 10, lineTotal: 10, note: null },
     ],
-    total: 18.61,
+    total: 17.5,
     pickupDate: order.pickupDate,
     specialInstructions: order.specialInstructions,
     createdAt: order.createdAt,
@@ -51,18 +51,19 @@ test('uses move from the old services to the new ones, and nobody else’s', asy
   expect([await usesOf(left), await usesOf(kept), await usesOf(added)]).toEqual([1, 2, 2]);
 });
 
-test('pieces are tagged anew, and a bystander’s stay', async () => {
+test('pieces that stay keep their tags, others get new ones, and a bystander’s stay', async () => {
   const owner = await aCustomer(app);
   const { order } = await anOrder(app, { serviceIds: ['s1', 's1', 's1', 's2'] }, owner.token);
   const bystander = await anOrder(app, { serviceIds: ['s1', 's2'] }, owner.token);
 
   await edit(owner, order.id, { items: [{ serviceId: 's3' }, { serviceId: 's2', quantity: 2 }] });
 
-  const pieces = await app.deps.db.piece.findMany({ where: { orderId: order.id }, orderBy: { number: 'asc' } });
+  const where = { orderId: order.id, voidedAt: null };
+  const pieces = await app.deps.db.piece.findMany({ where, orderBy: { number: 'asc' } });
   expect(pieces.map((piece) => [piece.tag, piece.linePosition])).toEqual([
-    [`${order.id}-1`, 0],
-    [`${order.id}-2`, 1],
-    [`${order.id}-3`, 1],
+    [`${order.id}-4`, 1],
+    [`${order.id}-5`, 0],
+    [`${order.id}-6`, 1],
   ]);
   expect((await app.deps.db.order.findUniqueOrThrow({ where: { id: order.id } })).pieceCount).toBe(3);
   expect(await app.deps.db.piece.count({ where: { orderId: bystander.order.id } })).toBe(2);

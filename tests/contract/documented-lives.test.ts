@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { deliveryMoves } from '../../src/modules/deliveries/delivery-status.js';
+import { type EditRule, editRules } from '../../src/modules/orders/edit-rules.js';
 import { orderMoves, statusLabels } from '../../src/modules/orders/order-status.js';
 import { batchMoves } from '../../src/modules/transit/transit-status.js';
 
@@ -41,6 +42,15 @@ test('the README has every step of a delivery, with what it does to its order', 
   expect(tableUnder('Deliveries')).toEqual(steps);
 });
 
+test('the README has who may change what of an order, and when', () => {
+  const all = Object.keys(statusLabels).length;
+  const when = ({ statuses, inBatch }: EditRule) =>
+    (statuses.length === all ? 'always' : statuses.map(label).join(', ')) + (inBatch ? '' : '; in no open batch');
+  const rules = Object.entries(editRules).map(([who, { services, texts }]) => [who, when(services), when(texts)]);
+
+  expect(tableUnder('Changes')).toEqual(rules);
+});
+
 /** The cells of the first table under the heading, without its head. */
 function tableUnder(heading: string): string[][] {
   const section = readme.split(/^### /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
@@ -49,7 +59,8 @@ function tableUnder(heading: string): string[][] {
 }
 
 function label(status: keyof typeof statusLabels): string {
-  return status === 'RETURNED_TO_STORE' ? `${statusLabels[status]} (returned)` : statusLabels[status];
+  if (status === 'RETURNED_TO_STORE') return `${statusLabels[status]} (returned)`;
+  return status.match(/\w_AT_STORE$/) ? `${statusLabels[status]} (on the spot)` : statusLabels[status];
 }
 
 function ledTo(move: OrderMove | undefined): string {

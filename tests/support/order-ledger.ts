@@ -11,7 +11,7 @@ const WRONG = {
     (SELECT COALESCE(SUM(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id)`,
   'lines without a piece per garment': `SELECT order_id, position FROM order_lines l WHERE quantity <>
     (SELECT COUNT(*) FROM pieces p WHERE p.order_id = l.order_id AND p.line_position = l.position)`,
-  'pieces without a line': `SELECT tag FROM pieces p WHERE NOT EXISTS
+  'pieces without a line': `SELECT tag FROM pieces p WHERE p.voided_at IS NULL AND NOT EXISTS
     (SELECT 1 FROM order_lines l WHERE l.order_id = p.order_id AND l.position = p.line_position)`,
   'orders without exactly one beginning': `SELECT id FROM orders o WHERE 1 <>
     (SELECT COUNT(*) FROM timeline_entries t WHERE t.order_id = o.id AND t.type = 'created')`,

@@ -2,13 +2,15 @@ import type { BatchMove, BatchType } from './batches.js';
 
 // The contract's sections 3 and 7 once more, in the simplest form that can be compared with the server: no code is shared with it.
 
-/** Where an order is; `Returned` reads "At Store" on the wire. */
+/** Where an order is; `Returned` reads "At Store" on the wire, and what happens `here` is cleaned on the spot. */
 export type Place =
   | 'At Store'
   | 'In Transit to Factory'
   | 'At Factory'
   | 'Processing'
   | 'Quality Check'
+  | 'Processing here'
+  | 'Quality Check here'
   | 'In Transit to Store'
   | 'Returned'
   | 'Ready for Delivery'
@@ -23,12 +25,12 @@ type Refusal = { status: number; error?: string };
 
 export const roads: Record<BatchType, { from: Place[]; steps: [Place, Place, Place]; words: string }> = {
   STORE_TO_FACTORY: {
-    from: ['At Store'],
+    from: ['At Store', 'Ready for Delivery'],
     steps: ['In Transit to Factory', 'At Factory', 'Processing'],
     words: 'store to factory',
   },
   FACTORY_TO_STORE: {
-    from: ['Processing', 'Quality Check'],
+    from: ['Processing', 'Quality Check', 'Ready for Delivery'],
     steps: ['In Transit to Store', 'Returned', 'Ready for Delivery'],
     words: 'factory to store',
   },
@@ -40,14 +42,36 @@ export const batchLife = {
   complete: { from: 'ARRIVED', to: 'COMPLETED', step: 2, refusal: 'Can only complete a batch that has ARRIVED' },
 } as const satisfies Record<BatchMove, object>;
 
-/** What an employee may make of an order that is in no batch. */
-const clerksMoves: Partial<Record<string, Place[]>> = {
-  'Quality Check': ['Processing'],
-  'Ready for Delivery': ['At Store', 'Returned', 'Processing', 'Quality Check'],
-  Delivered: ['Ready for Delivery'],
+/** Where an employee may bring an order that is in no batch: from where, by the status that is asked for. */
+const clerksMoves: Partial<Record<string, Partial<Record<Place, Place>>>> = {
+  Processing: {
+    'At Store': 'Processing here',
+    Returned: 'Processing here',
+    'Quality Check here': 'Processing here',
+    'Ready for Delivery': 'Processing here',
+    'Quality Check': 'Processing',
+  },
+  'Quality Check': { Processing: 'Quality Check', 'Processing here': 'Quality Check here' },
+  'Ready for Delivery': {
+    'At Store': 'Ready for Delivery',
+    Returned: 'Ready for Delivery',
+    'Processing here': 'Ready for Delivery',
+    'Quality Check here': 'Ready for Delivery',
+  },
+  Delivered: { 'Ready for Delivery': 'Delivered' },
+  Cancelled: {
+    'At Store': 'Cancelled',
+    Returned: 'Cancelled',
+    'Processing here': 'Cancelled',
+    'Quality Check here': 'Cancelled',
+    'Ready for Delivery': 'Cancelled',
+  },
 };
 
-export const label = (place: Place): string => (place === 'Returned' ? 'At Store' : place);
+/** Where an order gets that an employee asks to have this status; null when it cannot. */
+export const placeFor = (order: ModelOrder, status: string): Place | null => clerksMoves[status]?.[order.place] ?? null;
+
+export const label = (place: Place): string => (place === 'Returned' ? 'At Store' : place.replace(' here', ''));
 
 export function refusesBatch(orders: ModelOrder[], type: BatchType): Refusal | null {
   const { from, steps, words } = roads[type];
@@ -70,8 +94,8 @@ export function refusesOwner(order: ModelOrder): Refusal | null {
   return order.place === 'At Store' && !order.open ? null : { status: 409 };
 }
 
-export function refusesStatus(order: ModelOrder, to: Place): Refusal | null {
-  return !clerksMoves[to]?.includes(order.place) || order.open ? cannotMove(order, to) : null;
+export function refusesStatus(order: ModelOrder, status: Place): Refusal | null {
+  return !placeFor(order, status) || order.open ? cannotMove(order, status) : null;
 }
 
 export function refusesAdminsCancellation(order: ModelOrder): Refusal | null {

@@ -65,15 +65,18 @@ export async function batchExists(tx: PlainTx, id: number): Promise<boolean> {
 export async function findTravelState(tx: PlainTx, ids: readonly string[]) {
   const writer = writerOf(tx);
   const named = writer.among('id', 'text', 1, ids);
-  const rows = await writer.all(`SELECT id, status, open_batch_id FROM orders WHERE ${named.text}`, [named.value]);
+  const rows = await writer.all(`SELECT id, status, open_batch_id, open_delivery_id FROM orders WHERE ${named.text}`, [
+    named.value,
+  ]);
   return rows.map((row) => ({
     id: text(row['id']),
     status: row['status'] as OrderStatus,
     openBatchId: wholeOrNull(row['open_batch_id']),
+    openDeliveryId: wholeOrNull(row['open_delivery_id']),
   }));
 }
 
-/** Gives those of the orders that are at one of these statuses and in no open batch to this one; how many. */
+/** Gives those of the orders that are at one of these statuses, in no open batch and no open delivery, to this batch; how many. */
 export function claimOrders(
   tx: PlainTx,
   ids: readonly string[],
@@ -85,7 +88,7 @@ export function claimOrders(
   const named = writer.among('id', 'text', 3, ids);
   return writer.change(
     `UPDATE orders SET open_batch_id = $1, updated_at = $2, version = version + 1
-     WHERE ${named.text} AND open_batch_id IS NULL AND status IN (${listOf(from)})`,
+     WHERE ${named.text} AND open_batch_id IS NULL AND open_delivery_id IS NULL AND status IN (${listOf(from)})`,
     [batchId, at, named.value],
   );
 }

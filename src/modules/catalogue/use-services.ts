@@ -25,14 +25,27 @@ export async function countUses(tx: PlainTx, lines: Map<string, number>): Promis
   await count(tx, lines, isSeveral);
 }
 
-/** Counts the lines that took the place of `before`, whose services may be withdrawn by now. Throws `order.unknown_services` as `countUses` does. */
-export async function recountUses(tx: Tx, before: Map<string, number>, lines: Map<string, number>): Promise<void> {
+/**
+ * Counts the lines that took the place of `before`. Services may be withdrawn by now, but for those in `offered`: throws
+ * `order.unknown_services` when one of these is.
+ */
+export async function recountUses(
+  tx: Tx,
+  before: Map<string, number>,
+  lines: Map<string, number>,
+  offered: readonly string[],
+): Promise<void> {
   // All at once: counting after taking back would lock in another order than orders that come in.
-  await lockServices(tx, [...new Set([...before.keys(), ...lines.keys()])]);
-  for (const [step, ids] of groupBySteps(before)) {
-    await tx.service.updateMany({ where: { id: { in: ids } }, data: { usageCount: { decrement: step } } });
+  const ids = [...new Set([...before.keys(), ...lines.keys(), ...offered])];
+  await lockServices(tx, ids);
+  const steps = new Map(ids.map((id) => [id, (lines.get(id) ?? 0) - (before.get(id) ?? 0)]));
+  const isOffered = (id: string) => offered.includes(id);
+  for (const [step, some] of groupBySteps(new Map([...steps].filter(([id]) => !isOffered(id))))) {
+    if (step === 0) continue;
+    await tx.service.updateMany({ where: { id: { in: some } }, data: { usageCount: { increment: step } } });
   }
-  await count(tx, lines, true);
+  // Also where the count stays: the statement tells whether they are on offer still.
+  await count(tx, new Map([...steps].filter(([id]) => isOffered(id))), true);
 }
 
 async function count(tx: PlainTx, lines: Map<string, number>, areHeld: boolean): Promise<void> {

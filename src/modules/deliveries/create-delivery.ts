@@ -3,14 +3,14 @@ import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { cannotMove, orderMoves, orderNotFound } from '../orders/index.js';
+import { cannotMove, cannotMoveAlone, orderMoves, orderNotFound } from '../orders/index.js';
 import { getDelivery } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { type NewDelivery, openDelivery } from './open-delivery.js';
 
 /**
  * Plans the delivery of a ready order by a worker. Throws `order.not_found`, `worker.not_found`, `order.illegal_move` for an order
- * that is not ready, and `delivery.order_taken` when it has an open delivery: of any number of callers at once one wins.
+ * that is not ready, `order.in_open_batch`, and `delivery.order_taken` when it has an open delivery: of any number of callers at once one wins.
  */
 export async function createDelivery(deps: { db: Db; clock: Clock }, actor: Actor, input: NewDelivery) {
   return inTransaction(deps.db, async (tx) => {
@@ -21,9 +21,10 @@ export async function createDelivery(deps: { db: Db; clock: Clock }, actor: Acto
 }
 
 async function whyNot(tx: Tx, orderId: string): Promise<AppError> {
-  const order = await tx.order.findUnique({ where: { id: orderId }, select: { status: true } });
+  const order = await tx.order.findUnique({ where: { id: orderId }, select: { status: true, openBatchId: true } });
   if (!order) return orderNotFound();
   const { from, to } = orderMoves.sendOut;
   if (!(from as readonly string[]).includes(order.status)) return cannotMove(order.status, to);
+  if (order.openBatchId !== null) return cannotMoveAlone(order.status, to);
   return new AppError('conflict', 'delivery.order_taken', 'Order already has an open delivery');
 }

@@ -13,7 +13,12 @@ const orderFacts = {
   openBatchId: true,
   openDeliveryId: true,
   lines: {
-    select: { quantity: true, unitPriceMinor: true, lineTotalMinor: true, _count: { select: { pieces: true } } },
+    select: {
+      quantity: true,
+      unitPriceMinor: true,
+      lineTotalMinor: true,
+      _count: { select: { pieces: { where: { voidedAt: null } } } },
+    },
   },
   timeline: { select: { at: true, type: true, status: true, note: true }, orderBy: { id: 'asc' } },
   batches: {

@@ -1,45 +1,51 @@
 import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { indexChangedOrder } from '../search/index.js';
-import { type AmendOrder, changesOf, wordsOf } from './amendment.js';
+import { changeOrder } from './change-order.js';
 import { adminMoves, changeStatus, type EndDelivery } from './change-status.js';
-import { claimForEdit } from './claim-for-edit.js';
-import { editEvents } from './order.events.js';
-import { getOrder, type OwnedOrder } from './order.store.js';
+import type { Editor } from './edit-rules.js';
+import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
-import { statusLabels } from './order-status.js';
-import { replaceLines } from './replace-lines.js';
+import type { OrderChanges } from './order-changes.js';
+import { type StatusLabel, statusLabels } from './order-status.js';
 import { refuseWordsOnErased } from './words-on-erased.js';
-import { writeTimeline } from './write-timeline.js';
+
+/** `note` goes with the status: why it is changed. */
+export type AmendOrder = OrderChanges & { status?: StatusLabel | undefined; note?: string | null | undefined };
 
 type Deps = { db: Db; clock: Clock };
 type By = { at: Date; actor: string };
 
 /**
- * An admin puts an order right: its texts whatever its status, its services under the rule of the owner's edit, and its status by
- * the moves of the counter and `cancel`. What equals the order is no change. All of it happens or nothing. Throws
- * `order.not_found`, `order.too_late`, `order.unknown_services`, `customer.erased` for words about a customer who was, and what
- * `changeStatus` throws.
+ * Staff put an order right: texts and services when `editRules` let them, and, where a status is given, that by the moves of an admin.
+ * What equals the order is no change. All of it happens or nothing. Throws `order.not_found`, `order.too_late`,
+ * `order.unknown_services`, `customer.erased` for words about a customer who was, and what `changeStatus` throws.
  */
 export async function amendOrder(
   deps: Deps,
   actor: Actor,
   id: string,
   input: AmendOrder,
-  endDelivery: EndDelivery | undefined,
+  editor: Editor,
+  endDelivery?: EndDelivery,
 ) {
   return inTransaction(
     deps.db,
     async (tx) => {
+      if (input.lines) await lockRow(tx, 'orders', id);
       const before = await getOrder(tx, id);
       const by = { at: deps.clock.now(), actor: actorLabel(actor) };
-      const edited = await edit(tx, before, input, by);
+      const edited = await changeOrder(tx, before, input, editor, by);
       const next = input.status === statusLabels[before.status] ? undefined : input.status;
-      if (next) await changeStatus(tx, before, next, { moves: adminMoves, endDelivery }, by);
+      if (next) {
+        const change = { ...by, note: input.note || null };
+        await changeStatus(tx, before, next, { moves: adminMoves, endDelivery }, change);
+        await refuseWordsOnErased(tx, id, [input.note]);
+      }
       const after = await getOrder(tx, id);
       const changed = next ? [...edited, `${statusLabels[before.status]} to ${next}`] : edited;
       if (changed.length > 0) await audit(tx, id, by, changed);
@@ -48,22 +54,6 @@ export async function amendOrder(
     // The order is being indexed for a change of its customer at the same moment.
     isUniqueViolation,
   );
-}
-
-/** Writes what differs from the order, and answers the names of it. */
-async function edit(tx: Tx, before: OwnedOrder, input: AmendOrder, by: By): Promise<string[]> {
-  const { id } = before;
-  const { texts, lines } = changesOf(before, input);
-  const names = [...Object.keys(texts), ...(lines ? ['items'] : [])];
-  if (names.length === 0) return names;
-  await claimForEdit(tx, id, { ...texts, updatedAt: by.at }, lines ? 'repricing' : 'any');
-  await refuseWordsOnErased(tx, id, wordsOf(texts, lines));
-  if (lines) await replaceLines(tx, id, lines);
-  const after = await getOrder(tx, id);
-  if (names.some((name) => name.startsWith('customer'))) await indexChangedOrder(tx, after);
-  const entry = { orderId: id, type: 'edited', status: after.status, note: names.join(', '), ...by };
-  await writeTimeline(tx, entry, editEvents(orderView(after), names));
-  return names;
 }
 
 function audit(tx: Tx, id: string, by: By, changed: string[]): Promise<void> {

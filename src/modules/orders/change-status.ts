@@ -1,23 +1,29 @@
 import type { Tx } from '../../db/client.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
+import { REQUIRED } from '../../shared/fields.js';
 import { cannotMove } from './cannot-move.js';
 import { moveOrder } from './move-order.js';
 import { getOrder } from './order.store.js';
-import { type OrderMove, orderMoves, type StatusLabel, statusLabels } from './order-status.js';
+import { movesWithReason, type OrderMove, orderMoves, type StatusLabel, statusLabels } from './order-status.js';
 
 /**
  * The moves of people at the counter and in the factory; the others belong to transit batches and deliveries. The last two end a
  * delivery whose driver cannot: a phone is lost, somebody left.
  */
-export const employeeMoves = [
+const counterMoves = [
   'checkQuality',
+  'redo',
+  'cleanOnTheSpot',
+  'checkOnTheSpot',
+  'redoOnTheSpot',
   'makeReady',
   'handOver',
   'deliver',
   'bringBack',
 ] as const satisfies readonly OrderMove[];
-export const adminMoves = [...employeeMoves, 'cancel'] as const satisfies readonly OrderMove[];
+export const employeeMoves = [...counterMoves, 'cancelAtStore'] as const satisfies readonly OrderMove[];
+export const adminMoves = [...counterMoves, 'cancel'] as const satisfies readonly OrderMove[];
 
 type Change = { at: Date; actor: string; note?: string | null };
 
@@ -31,7 +37,8 @@ type Clerk = { moves: readonly OrderMove[]; endDelivery?: EndDelivery | undefine
 
 /**
  * Moves an order to the status with this label, by whichever move of the clerk leads there. Throws `order.illegal_move` when none
- * does, `order.in_open_batch`, `order.in_open_delivery`, and `order.outrun` when its driver ended the delivery at the same moment.
+ * does, `request.missing_fields` for one that needs a reason, `order.in_open_batch`, `order.in_open_delivery`, and `order.outrun` when
+ * its driver ended the delivery at the same moment.
  */
 export async function changeStatus(
   tx: Tx,
@@ -43,6 +50,7 @@ export async function changeStatus(
   const name = clerk.moves.find((move) => leads(move, order.status, label));
   if (name !== 'deliver' && name !== 'bringBack') {
     if (!name) throw cannotMove(order.status, labelled(label));
+    if (movesWithReason.includes(name) && !change.note?.trim()) throw reasonMissing();
     return moveOrder(tx, order.id, name, { ...change, unlessInDelivery: true });
   }
   if (order.openDeliveryId === null || !clerk.endDelivery) throw cannotMove(order.status, labelled(label));
@@ -50,6 +58,11 @@ export async function changeStatus(
   const { status } = await getOrder(tx, order.id);
   // Moving on from where it is now would be another step than the clerk meant.
   throw clerk.moves.some((move) => leads(move, status, label)) ? outrun() : cannotMove(status, labelled(label));
+}
+
+function reasonMissing(): AppError {
+  const details = [{ path: 'note', message: REQUIRED }];
+  return new AppError('invalid', 'request.missing_fields', 'Missing fields', { details });
 }
 
 function outrun(): AppError {

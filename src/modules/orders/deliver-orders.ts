@@ -4,7 +4,7 @@ import { orderMoves } from './order-status.js';
 // What planning a delivery does to its order, which stays where it is; `moveOrder` moves it when the delivery does.
 
 /**
- * Claims a ready order without an open delivery for the delivery that `create` makes. False, with nothing made, when another one
+ * Claims a ready order in no open batch and without an open delivery for the delivery that `create` makes. False, with nothing made, when another one
  * has it or it is not ready. The row is taken before anything refers to it: claims at once wait in line instead of blocking each other.
  */
 export async function claimForDelivery(
@@ -13,7 +13,7 @@ export async function claimForDelivery(
   at: Date,
   create: () => Promise<{ id: number }>,
 ): Promise<boolean> {
-  const where = { id, status: { in: [...orderMoves.sendOut.from] }, openDeliveryId: null };
+  const where = { id, status: { in: [...orderMoves.sendOut.from] }, openDeliveryId: null, openBatchId: null };
   const held = await tx.order.updateMany({ where, data: { updatedAt: at, version: { increment: 1 } } });
   if (held.count === 0) return false;
   const delivery = await create();

@@ -1,50 +1,32 @@
 import type { Db } from '../../db/client.js';
+import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
-import { withoutUndefined } from '../../shared/without-undefined.js';
 import { requireNotErased } from '../customers/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { claimForEdit } from './claim-for-edit.js';
-import { editEvents } from './order.events.js';
+import { changeOrder } from './change-order.js';
 import { requireOwner } from './order.policy.js';
 import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
-import type { RequestedLine } from './order-lines.schema.js';
-import { replaceLines } from './replace-lines.js';
-import { writeTimeline } from './write-timeline.js';
+import type { OrderChanges } from './order-changes.js';
 
-export type EditOrder = {
-  pickupDate?: string | null | undefined;
-  specialInstructions?: string | null | undefined;
-  lines?: RequestedLine[] | undefined;
-};
+export type EditOrder = Pick<OrderChanges, 'pickupDate' | 'specialInstructions' | 'lines' | 'echo'>;
 
 type Deps = { db: Db; clock: Clock };
 
 /**
- * Changes what is present of the owner's order. Other services mean a new price, which only an order still at the store and in no
- * open batch can get; date and instructions can change until it is delivered or cancelled. Throws
- * `order.too_late` otherwise, and `customer.not_found` when the owner was erased meanwhile.
+ * Changes what is present of the owner's order, when `editRules` let an owner. Throws `order.too_late` otherwise,
+ * `order.unknown_services`, and `customer.not_found` when the owner was erased meanwhile.
  */
 export async function editOrder(deps: Deps, actor: Actor, id: string, input: EditOrder) {
   return inTransaction(deps.db, async (tx) => {
+    if (input.lines) await lockRow(tx, 'orders', id);
     const before = await getOrder(tx, id);
     requireOwner(actor, before);
-    const at = deps.clock.now();
-    const texts = withoutUndefined({
-      pickupDate: input.pickupDate === null ? '' : input.pickupDate,
-      specialInstructions: input.specialInstructions === null ? '' : input.specialInstructions,
-    });
-    if (Object.keys(texts).length === 0 && !input.lines) return orderView(before);
-    await claimForEdit(tx, id, { ...texts, updatedAt: at }, input.lines ? 'repricing' : 'open');
+    const by = { at: deps.clock.now(), actor: actorLabel(actor) };
+    const changed = await changeOrder(tx, before, input, 'owner', by);
+    if (changed.length === 0) return orderView(before);
     await requireNotErased(tx, before.customerId);
-    if (input.lines) await replaceLines(tx, id, input.lines);
-    const changed = [...Object.keys(texts), ...(input.lines ? ['items'] : [])];
-    const after = await getOrder(tx, id);
-    const edited = orderView(after);
-    const by = { at, actor: actorLabel(actor) };
-    const entry = { orderId: id, type: 'edited', status: after.status, note: changed.join(', '), ...by };
-    await writeTimeline(tx, entry, editEvents(edited, changed));
-    return edited;
+    return orderView(await getOrder(tx, id));
   });
 }

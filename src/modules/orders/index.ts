@@ -1,7 +1,7 @@
 export { amendOrder } from './amend-order.js';
 export { claimForBatch, freeFromBatch, moveBatchOrders, tellBatchMove } from './batch-orders.js';
 export { cancelOrder } from './cancel-order.js';
-export { cannotMove } from './cannot-move.js';
+export { cannotMove, cannotMoveAlone } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';
 export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';

@@ -11,6 +11,9 @@ export const MAX_PIECES = 2_000;
 /** One line as ordered: which service, how many pieces, and what the clerk or customer wrote beside it. */
 export type RequestedLine = { serviceId: string; quantity: number; note: string | null };
 
+/** The same in a change: without a note it is the one that was there. */
+export type AskedLine = Omit<RequestedLine, 'note'> & { note?: string | null | undefined };
+
 const NON_EMPTY = 'serviceIds must be a non-empty list';
 
 const EMPTY = { message: NON_EMPTY, params: { sentence: true } };
@@ -63,30 +66,41 @@ const selection = z
     overruled: (body) => ['items', 'serviceIds', 'serviceId'].filter((name) => (body[name] ?? null) !== null).slice(1),
   });
 
-/** What is ordered: `items`, else `serviceIds`, else its old alias `serviceId`. An id named twice is quantity 2. Absent stays undefined. */
-export const optionalLines = selection.transform(toLines).superRefine(refuseTooManyPieces);
-
+/** What is ordered: `items`, else `serviceIds`, else its old alias `serviceId`. An id named twice is quantity 2. */
 export const requiredLines = selection
   .superRefine((body, context) => {
     if (body.items ?? body.serviceIds ?? body.serviceId) return;
     context.addIssue({ code: 'custom', path: ['serviceIds'], message: 'is required' });
   })
-  .transform(toLines)
+  .transform((body) => ({
+    lines: (askedIn(body) ?? []).map((line): RequestedLine => ({ ...line, note: line.note ?? null })),
+  }))
   .superRefine(refuseTooManyPieces);
 
-function toLines(body: z.infer<typeof selection>): { lines: RequestedLine[] | undefined } {
-  if (body.items) return { lines: body.items.map((line) => ({ ...line, note: line.note || null })) };
+/**
+ * The same in a change, where absent stays undefined. `echo` is `serviceId` alone, which consoles send back as they read it: the
+ * service of each line, whatever its quantity.
+ */
+export const optionalLines = selection
+  .transform((body) => ({
+    lines: askedIn(body),
+    echo: body.items || body.serviceIds ? undefined : (body.serviceId ?? undefined),
+  }))
+  .superRefine(refuseTooManyPieces);
+
+function askedIn(body: z.infer<typeof selection>): AskedLine[] | undefined {
+  if (body.items) return body.items.map(({ note, ...line }) => ({ ...line, note: note === '' ? null : note }));
   const ids = body.serviceIds ?? body.serviceId;
-  return { lines: ids ? fold(ids) : undefined };
+  return ids ? fold(ids) : undefined;
 }
 
-function fold(ids: string[]): RequestedLine[] {
+function fold(ids: string[]): AskedLine[] {
   const quantities = new Map<string, number>();
   for (const id of ids) quantities.set(id, (quantities.get(id) ?? 0) + 1);
-  return [...quantities].map(([serviceId, quantity]) => ({ serviceId, quantity, note: null }));
+  return [...quantities].map(([serviceId, quantity]) => ({ serviceId, quantity, note: undefined }));
 }
 
-function refuseTooManyPieces(body: { lines: RequestedLine[] | undefined }, context: z.core.$RefinementCtx): void {
+function refuseTooManyPieces(body: { lines: AskedLine[] | undefined }, context: z.core.$RefinementCtx): void {
   const pieces = (body.lines ?? []).reduce((sum, line) => sum + line.quantity, 0);
   if (pieces <= MAX_PIECES) return;
   context.addIssue({ code: 'custom', path: ['items'], message: `must not hold more than ${MAX_PIECES} pieces in all` });

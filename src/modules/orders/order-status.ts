@@ -1,12 +1,17 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 
-/** What the wire calls each status. A returned order reads "At Store" again: `RETURNED_TO_STORE` tells it from one never sent. */
+/**
+ * What the wire calls each status. A returned order reads "At Store" again: `RETURNED_TO_STORE` tells it from one never sent. One that is
+ * cleaned on the spot reads as one at the factory does: `…_AT_STORE` tells it from those, which come back by batch.
+ */
 export const statusLabels = {
   AT_STORE: 'At Store',
   IN_TRANSIT_TO_FACTORY: 'In Transit to Factory',
   AT_FACTORY: 'At Factory',
   PROCESSING: 'Processing',
   QUALITY_CHECK: 'Quality Check',
+  PROCESSING_AT_STORE: 'Processing',
+  QUALITY_CHECK_AT_STORE: 'Quality Check',
   IN_TRANSIT_TO_STORE: 'In Transit to Store',
   RETURNED_TO_STORE: 'At Store',
   READY_FOR_DELIVERY: 'Ready for Delivery',
@@ -19,22 +24,39 @@ export type StatusLabel = (typeof statusLabels)[OrderStatus];
 
 export const allStatusLabels = [...new Set(Object.values(statusLabels))];
 
+/** Where an order is in the hands of the counter. */
+export const AT_STORE_STATUSES = [
+  'AT_STORE',
+  'PROCESSING_AT_STORE',
+  'QUALITY_CHECK_AT_STORE',
+  'RETURNED_TO_STORE',
+  'READY_FOR_DELIVERY',
+] as const satisfies readonly OrderStatus[];
+
 type Move = { from: readonly OrderStatus[]; to: OrderStatus };
 
 /** The life of an order: every move there is, and the statuses it may start from. The only place that knows. */
 export const orderMoves = {
-  sendToFactory: { from: ['AT_STORE'], to: 'IN_TRANSIT_TO_FACTORY' },
+  sendToFactory: { from: ['AT_STORE', 'READY_FOR_DELIVERY'], to: 'IN_TRANSIT_TO_FACTORY' },
   receiveAtFactory: { from: ['IN_TRANSIT_TO_FACTORY'], to: 'AT_FACTORY' },
   startProcessing: { from: ['AT_FACTORY'], to: 'PROCESSING' },
   checkQuality: { from: ['PROCESSING'], to: 'QUALITY_CHECK' },
-  sendToStore: { from: ['PROCESSING', 'QUALITY_CHECK'], to: 'IN_TRANSIT_TO_STORE' },
+  redo: { from: ['QUALITY_CHECK'], to: 'PROCESSING' },
+  sendToStore: { from: ['PROCESSING', 'QUALITY_CHECK', 'READY_FOR_DELIVERY'], to: 'IN_TRANSIT_TO_STORE' },
   receiveAtStore: { from: ['IN_TRANSIT_TO_STORE'], to: 'RETURNED_TO_STORE' },
-  makeReady: { from: ['AT_STORE', 'RETURNED_TO_STORE', 'PROCESSING', 'QUALITY_CHECK'], to: 'READY_FOR_DELIVERY' },
+  cleanOnTheSpot: { from: ['AT_STORE', 'RETURNED_TO_STORE'], to: 'PROCESSING_AT_STORE' },
+  checkOnTheSpot: { from: ['PROCESSING_AT_STORE'], to: 'QUALITY_CHECK_AT_STORE' },
+  redoOnTheSpot: { from: ['QUALITY_CHECK_AT_STORE', 'READY_FOR_DELIVERY'], to: 'PROCESSING_AT_STORE' },
+  makeReady: {
+    from: ['AT_STORE', 'RETURNED_TO_STORE', 'PROCESSING_AT_STORE', 'QUALITY_CHECK_AT_STORE'],
+    to: 'READY_FOR_DELIVERY',
+  },
   sendOut: { from: ['READY_FOR_DELIVERY'], to: 'OUT_FOR_DELIVERY' },
   bringBack: { from: ['OUT_FOR_DELIVERY'], to: 'READY_FOR_DELIVERY' },
   deliver: { from: ['OUT_FOR_DELIVERY'], to: 'DELIVERED' },
   handOver: { from: ['READY_FOR_DELIVERY'], to: 'DELIVERED' },
   withdraw: { from: ['AT_STORE'], to: 'CANCELLED' },
+  cancelAtStore: { from: AT_STORE_STATUSES, to: 'CANCELLED' },
   cancel: {
     from: [
       'AT_STORE',
@@ -42,6 +64,8 @@ export const orderMoves = {
       'AT_FACTORY',
       'PROCESSING',
       'QUALITY_CHECK',
+      'PROCESSING_AT_STORE',
+      'QUALITY_CHECK_AT_STORE',
       'IN_TRANSIT_TO_STORE',
       'RETURNED_TO_STORE',
       'READY_FOR_DELIVERY',
@@ -51,6 +75,9 @@ export const orderMoves = {
 } as const satisfies Record<string, Move>;
 
 export type OrderMove = keyof typeof orderMoves;
+
+/** Moves that are made for a reason which the next person has to read. */
+export const movesWithReason: readonly OrderMove[] = ['redo', 'redoOnTheSpot', 'cancelAtStore'];
 
 /** Statuses after which nothing about an order changes any more. */
 export const finalStatuses = ['DELIVERED', 'CANCELLED'] as const satisfies readonly OrderStatus[];

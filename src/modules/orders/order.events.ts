@@ -21,7 +21,7 @@ export const orderCreated = defineEvent({
 
 export const orderRepriced = defineEvent({
   type: 'order.repriced',
-  summary: 'An order got other services, at the prices of today',
+  summary: 'Pieces were added to an order, at the prices of today, or taken out',
   data: z.strictObject({ orderId, status, ...money }),
   example: { orderId: 'a1b2c3d4', status: 'At Store', total: 700, currency: 'INR' },
   subject: aboutOrder,
@@ -53,13 +53,12 @@ export const orderCancelled = defineEvent({
 
 export const orderEvents = [orderCreated, orderRepriced, orderUpdated, orderStatusChanged, orderCancelled];
 
-/** What an edit that is done tells: which fields changed, and the new price where the services did. */
+/** What an edit that is done tells: which fields changed, and the price where pieces were added or taken out. */
 export function editEvents(
   { id: orderId, status, total, currency }: { id: string; status: StatusLabel; total: number; currency: string },
   changed: string[],
+  isRepriced: boolean,
 ): Happened[] {
   const updated = happened(orderUpdated, { orderId, status, changed });
-  return changed.includes('items')
-    ? [updated, happened(orderRepriced, { orderId, status, total, currency })]
-    : [updated];
+  return isRepriced ? [updated, happened(orderRepriced, { orderId, status, total, currency })] : [updated];
 }

@@ -32,7 +32,7 @@ export function priceLines(
 }
 
 /** How many lines name each service. */
-export function usesOf(lines: { serviceId: string }[]): Map<string, number> {
+export function usesOf(lines: readonly { serviceId: string }[]): Map<string, number> {
   const uses = new Map<string, number>();
   for (const { serviceId } of lines) uses.set(serviceId, (uses.get(serviceId) ?? 0) + 1);
   return uses;

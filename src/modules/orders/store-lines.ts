@@ -17,6 +17,11 @@ function piecesOf(orderId: string, lines: PricedLine[]) {
     orderId,
     linePosition,
     number: index + 1,
-    tag: `${orderId}-${index + 1}`,
+    tag: tagOf(orderId, index + 1),
   }));
+}
+
+/** What the strip on a piece carries. */
+export function tagOf(orderId: string, number: number): string {
+  return `${orderId}-${number}`;
 }

@@ -10,6 +10,8 @@ const UNFINISHED = [
   'AT_FACTORY',
   'PROCESSING',
   'QUALITY_CHECK',
+  'PROCESSING_AT_STORE',
+  'QUALITY_CHECK_AT_STORE',
   'IN_TRANSIT_TO_STORE',
   'RETURNED_TO_STORE',
 ] as const satisfies readonly OrderStatus[];

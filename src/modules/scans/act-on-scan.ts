@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { carryOut, openDelivery, requireOwnDelivery } from '../deliveries/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { cannotMove } from '../orders/index.js';
+import { cannotMove, cannotMoveAlone } from '../orders/index.js';
 import type { ScannedOrder } from './find-scanned-order.js';
 import type { ScanStatus } from './scan.schema.js';
 
@@ -18,7 +18,7 @@ const acts = {
 } as const satisfies Record<ScanStatus, Act>;
 
 /**
- * Moves the order and its delivery as the scan says. Throws `delivery.not_yours`, `order.illegal_move`, and `scan.outrun` when
+ * Moves the order and its delivery as the scan says. Throws `delivery.not_yours`, `order.illegal_move`, `order.in_open_batch`, and `scan.outrun` when
  * somebody else moved the order since it was read: the transaction may run again.
  */
 export async function actOnScan(tx: Tx, order: ScannedOrder, status: ScanStatus, by: Scanner): Promise<void> {
@@ -39,6 +39,8 @@ async function startDelivery(tx: Tx, order: ScannedOrder, by: Scanner): Promise<
     if (open.status === 'IN_TRANSIT') return;
   } else if (order.status !== 'READY_FOR_DELIVERY') {
     throw cannotMove(order.status, 'OUT_FOR_DELIVERY');
+  } else if (order.openBatchId !== null) {
+    throw cannotMoveAlone(order.status, 'OUT_FOR_DELIVERY');
   }
   const delivery = open ?? (await openDelivery(tx, { orderId: order.id, workerId: by.workerId }, step));
   if (!delivery || !(await carryOut(tx, delivery, 'start', step))) throw outrun();

@@ -7,6 +7,7 @@ import type { Scan } from './scan.schema.js';
 const scannedSelect = {
   id: true,
   status: true,
+  openBatchId: true,
   openDelivery: { select: { id: true, orderId: true, workerId: true, status: true } },
 } as const;
 

@@ -9,7 +9,8 @@ type Travel = Awaited<ReturnType<typeof findTravelState>>[number];
 
 /**
  * Refuses orders that cannot travel in this direction; `details` names each of them and why, in the order they were listed. Throws
- * `transit.order_not_found`, `transit.order_in_open_batch`, and `order.illegal_move` when one is not where such a batch begins.
+ * `transit.order_not_found`, `transit.order_in_open_batch`, `order.illegal_move` when one is not where such a batch begins, and
+ * `order.in_open_delivery` for a ready one whose delivery is planned.
  */
 export async function refuseUnfit(tx: PlainTx, type: BatchType, orderIds: readonly string[]): Promise<void> {
   const found = new Map((await findTravelState(tx, orderIds)).map((row) => [row.id, row]));
@@ -25,6 +26,7 @@ export async function refuseUnfit(tx: PlainTx, type: BatchType, orderIds: readon
   // The first as listed: the database answers in an order of its own.
   const first = orderIds.map((id) => found.get(id)).find((row) => row && !mayStart(row));
   if (first) throw cannotMove(first.status, to, details);
+  throw new AppError('conflict', 'order.in_open_delivery', 'Order has an open delivery', { details });
 }
 
 /** The contract's refusal of orders that travel already. */
@@ -36,5 +38,6 @@ export function alreadyInProgress(type: BatchType, details?: ErrorDetail[]): App
 function describe(id: string, row: Travel | undefined, mayStart: (row: Travel) => boolean): ErrorDetail[] {
   if (!row) return [{ path: id, message: 'not found' }];
   if (row.openBatchId !== null) return [{ path: id, message: 'is in an open batch' }];
-  return mayStart(row) ? [] : [{ path: id, message: `is ${statusLabels[row.status]}` }];
+  if (!mayStart(row)) return [{ path: id, message: `is ${statusLabels[row.status]}` }];
+  return row.openDeliveryId === null ? [] : [{ path: id, message: 'has an open delivery' }];
 }

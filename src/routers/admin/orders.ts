@@ -15,7 +15,7 @@ import {
   specialInstructions,
 } from '../../modules/orders/index.js';
 import { dayOrTime } from '../../shared/day-or-time.js';
-import { CLEAN, email, isCleanLine } from '../../shared/fields.js';
+import { CLEAN, email, isCleanLine, optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
@@ -42,11 +42,12 @@ const amendedOrder = z
     pickupDate,
     specialInstructions,
     status: z.enum(allStatusLabels).optional(),
+    note: optionalText(500).meta({ description: 'Why the status is changed; needed where it goes back.' }),
   })
   .and(optionalLines)
   .meta({
     id: 'AmendedOrder',
-    description: 'What is present is changed. Other services are priced anew.',
+    description: 'What is present is changed. Lines keep the price and name they had; what is added is priced today.',
     examples: [{ customerPhone: '+919800000009', specialInstructions: 'Call before delivery' }],
   });
 
@@ -93,7 +94,7 @@ export const ordersEndpoints = [
     method: 'put',
     path: '/admin/api/orders/:id',
     operationId: 'adminUpdateOrder',
-    summary: 'Put an order right, move it on or cancel it; other services are priced anew',
+    summary: 'Put an order right, move it on or cancel it; what is added is priced today',
     access: adminsOnly,
     scope: 'orders:write',
     params: scannedOrder,
@@ -111,7 +112,7 @@ export const ordersEndpoints = [
       'order.outrun',
       'customer.erased',
     ],
-    handle: ({ params, body }, { deps, actor }) => amendOrder(deps, actor, params.id, body, endDelivery),
+    handle: ({ params, body }, { deps, actor }) => amendOrder(deps, actor, params.id, body, 'admin', endDelivery),
   }),
   endpoint({
     method: 'delete',

@@ -31,7 +31,7 @@ import { ordersCustomerWire } from './orders-customer.schema.js';
 
 const newOrder = z
   .object({ customerName, customerEmail: email, customerPhone, pickupDate, specialInstructions })
-  .and(requiredLines.transform(({ lines }) => ({ lines: lines ?? [] })))
+  .and(requiredLines)
   .meta({
     id: 'NewOrder',
     description:
@@ -142,7 +142,7 @@ export const orderEndpoints = [
     method: 'put',
     path: '/api/orders/:id',
     operationId: 'updateOwnOrder',
-    summary: 'Change the caller’s own order; other services are priced anew',
+    summary: 'Change the caller’s own order; what is added is priced today',
     access: customersOnly,
     params: scannedOrder,
     body: changedOrder,

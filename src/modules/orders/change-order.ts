@@ -1,0 +1,44 @@
+import type { Tx } from '../../db/client.js';
+import { indexChangedOrder } from '../search/index.js';
+import { claimForEdit } from './claim-for-edit.js';
+import { type Editor, editRules } from './edit-rules.js';
+import { editEvents } from './order.events.js';
+import { getOrder, type OwnedOrder } from './order.store.js';
+import { orderView } from './order.view.js';
+import { askedLinesOf, type OrderChanges, textChangesOf, wordsOf } from './order-changes.js';
+import { planLines } from './plan-lines.js';
+import { replaceLines } from './replace-lines.js';
+import { storedLinesOf } from './stored-lines.js';
+import { refuseWordsOnErased } from './words-on-erased.js';
+import { writeTimeline } from './write-timeline.js';
+
+/**
+ * Writes what of the input differs from the order, as this editor may at this time, and answers the names of it; the row must be held
+ * where lines are asked for. Lines keep their prices: see `planLines`. Throws what that throws, `order.too_late`, and
+ * `customer.erased` for words about a customer who was.
+ */
+export async function changeOrder(
+  tx: Tx,
+  before: OwnedOrder,
+  input: OrderChanges,
+  editor: Editor,
+  by: { at: Date; actor: string },
+): Promise<string[]> {
+  const { id } = before;
+  const texts = textChangesOf(before, input);
+  const asked = askedLinesOf(before, input);
+  const stored = asked ? await storedLinesOf(tx, id) : [];
+  const plan = asked && (await planLines(tx, stored, asked));
+  const change = plan?.change ?? 'none';
+  const names = [...Object.keys(texts), ...(change === 'none' ? [] : ['items'])];
+  if (names.length === 0) return names;
+  const rules = editRules[editor];
+  await claimForEdit(tx, id, { ...texts, updatedAt: by.at }, change === 'services' ? rules.services : rules.texts);
+  await refuseWordsOnErased(tx, id, wordsOf(texts, asked));
+  if (plan && change !== 'none') await replaceLines(tx, id, stored, plan, by.at);
+  const after = await getOrder(tx, id);
+  if (names.some((name) => name.startsWith('customer'))) await indexChangedOrder(tx, after);
+  const entry = { orderId: id, type: 'edited', status: after.status, note: names.join(', '), ...by };
+  await writeTimeline(tx, entry, editEvents(orderView(after), names, change === 'services'));
+  return names;
+}
