@@ -25,7 +25,8 @@ afterAll(() => app.close());
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 const deadlocks = () => app.deps.db.$queryRaw<{ deadlocks: bigint }[]>`
   SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
-const locking = () => statements.filter(({ query }) => query.includes('FOR NO KEY UPDATE') && query.includes('services'));
+const locking = () =>
+  statements.filter(({ query }) => query.includes('FOR NO KEY UPDATE') && query.includes('services'));
 
 /** A whole number below `limit`, the same in every run. */
 function random(limit: number): number {
