@@ -42,6 +42,7 @@ test('what staff did is told with who, what, which record, when and in which req
       id: expect.any(Number),
       at: batch.body.createdAt,
       actor: `employee:${employee.id}`,
+      actorName: 'Ravi Das',
       action: 'transit.created',
       entity: 'transit-batch',
       entityId: String(batch.body.id),

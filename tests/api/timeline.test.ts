@@ -30,10 +30,10 @@ test('a timeline names who really acted, oldest first, whatever the bodies claim
   const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(response.status).toBe(200);
   expect(response.body).toEqual([
-    { at, type: 'created', status: 'At Store', actor, note: null },
-    { at, type: 'edited', status: 'At Store', actor, note: 'pickupDate' },
-    { at, type: 'edited', status: 'At Store', actor, note: 'specialInstructions, items' },
-    { at, type: 'cancelled', status: 'Cancelled', actor, note: null },
+    { at, type: 'created', status: 'At Store', actor, actorName: null, note: null },
+    { at, type: 'edited', status: 'At Store', actor, actorName: null, note: 'pickupDate' },
+    { at, type: 'edited', status: 'At Store', actor, actorName: null, note: 'specialInstructions, items' },
+    { at, type: 'cancelled', status: 'Cancelled', actor, actorName: null, note: null },
   ]);
   const times = response.body.map((entry: { at: string }) => entry.at);
   expect(times).toEqual(times.toSorted());

@@ -5,6 +5,10 @@ export const auditWire = z
     id: z.int(),
     at: z.iso.datetime(),
     actor: z.string(),
+    actorName: z
+      .string()
+      .nullable()
+      .meta({ description: 'The colleague or program, also when deleted since. Null for customers and guests.' }),
     action: z.string(),
     entity: z.string(),
     entityId: z.string(),
@@ -19,6 +23,7 @@ export const auditWire = z
         id: 12,
         at: '2026-11-30T09:30:00.000Z',
         actor: 'admin:1',
+        actorName: 'Nisha Menon',
         action: 'service.created',
         entity: 'service',
         entityId: 's4',

@@ -3,6 +3,7 @@ import { countTallyWithin, type ListRange } from '../../db/tallies/count-within.
 import type { TallyKind } from '../../db/tallies/read-tally.js';
 import { timesBetween } from '../../shared/day-or-time.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import { namesOfActors } from '../identity/index.js';
 import { auditView } from './audit.view.js';
 
 type Filter = PageRequest & {
@@ -35,7 +36,11 @@ export async function listAudit(
     countEntries(db, where),
   ]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.at, id: row.id }));
-  return { ...found, rows: found.rows.map(auditView) };
+  const names = await namesOfActors(
+    db,
+    found.rows.map((row) => row.actor),
+  );
+  return { ...found, rows: found.rows.map((row) => auditView(row, names)) };
 }
 
 type Conditions = { entity?: string; actor?: string; at: ListRange };

@@ -9,6 +9,7 @@ export {
   type Staff,
   worksForShop,
 } from './actor.js';
+export { namesOfActors } from './actor-names.js';
 export { type Authenticated, authenticateToken } from './authenticate.js';
 export { invalidCredentials } from './invalid-credentials.js';
 export { issuedToken, issuedTokenWire, logInBody, tokenEnd } from './log-in.schema.js';

@@ -87,12 +87,22 @@ export const timelineEntryWire = z
       description:
         'Who did it: `customer:7`, `employee:3`, `admin:1`, `guest`, `system`. Without a login only the kind is shown.',
     }),
+    actorName: z.string().nullable().meta({
+      description: 'For staff: the colleague or program who did it, also when deleted since. Null for everybody else.',
+    }),
     note: z.string().nullable(),
   })
   .meta({
     id: 'TimelineEntry',
     description: 'Something that happened to an order.',
     examples: [
-      { at: '2026-11-30T09:30:00.000Z', type: 'created', status: 'At Store', actor: 'customer:7', note: null },
+      {
+        at: '2026-11-30T09:30:00.000Z',
+        type: 'created',
+        status: 'At Store',
+        actor: 'customer:7',
+        actorName: null,
+        note: null,
+      },
     ],
   });

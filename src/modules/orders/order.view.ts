@@ -51,12 +51,14 @@ function lineView(line: LineRow) {
   };
 }
 
-export function timelineView(row: TimelineRow) {
+/** `names` are those of `namesOfActors`; without them nobody is named. */
+export function timelineView(row: TimelineRow, names: Map<string, string> = new Map()) {
   return {
     at: row.at.toISOString(),
     type: row.type,
     status: row.status && statusLabels[row.status],
     actor: row.actor,
+    actorName: names.get(row.actor) ?? null,
     note: row.note,
   };
 }

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { fingerprint } from '../../shared/ids.js';
-import type { Actor } from '../identity/index.js';
+import { type Actor, namesOfActors, worksForShop } from '../identity/index.js';
 import { requireOwnerOrStaff } from './order.policy.js';
 import { getOrder, timelineOf } from './order.store.js';
 import { orderView, publicTimelineView, timelineView } from './order.view.js';
@@ -17,7 +17,10 @@ export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
 /** Everything that happened to an order, oldest first, for its owner and staff. Throws as `readOrder`. */
 export async function readTimeline(db: Db, actor: Actor, id: string) {
   requireOwnerOrStaff(actor, await getOrder(db, id));
-  return (await timelineOf(db, id)).map(timelineView);
+  const entries = await timelineOf(db, id);
+  const labels = worksForShop(actor) ? entries.map((entry) => entry.actor) : [];
+  const names = await namesOfActors(db, labels);
+  return entries.map((entry) => timelineView(entry, names));
 }
 
 /** Where an order is, for whoever holds its tracking token: no name, phone or e-mail. Throws `tracking.not_found`. */
@@ -34,6 +37,6 @@ export async function trackOrder(db: Db, trackingToken: string) {
     pickupDate: order.pickupDate,
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
-    timeline: (await timelineOf(db, order.id)).map(publicTimelineView),
+    timeline: (await timelineOf(db, order.id)).map((entry) => publicTimelineView(entry)),
   };
 }
