@@ -35,7 +35,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       status: 200,
       response: z.array(customerRecordWire),
       errors: ['search.too_broad'],
-      handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, query)),
+      handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, deps.config.country, query)),
     }),
     endpoint({
       method: 'post',

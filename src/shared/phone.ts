@@ -43,22 +43,21 @@ export function phoneKeys(text: string, country: string): string[] {
 
 function keyOf(text: string, country: string): string | undefined {
   const asWritten = parse(text, country);
-  if (asWritten?.isValid()) return digitsIn(asWritten);
+  if (asWritten?.isValid() || (asWritten && isMobileWithToken(asWritten))) return digitsIn(asWritten);
   // Not as the country writes them: 00 from everywhere, or the code behind a 0 or without its +.
-  const digits = asWritten ? asWritten.nationalNumber : digitsOf(text);
-  const international = digits.replace(/^0+/, '');
-  const mayBe = !asWritten || !isPossible(asWritten) || international.startsWith(asWritten.countryCallingCode);
-  const other = mayBe && international.length > FEWEST_DIGITS ? parse(`+${international}`, country) : undefined;
+  const international = digitsOf(text).replace(/^0+/, '');
+  const mayBe = !text.includes('+') && international.length > FEWEST_DIGITS;
+  const other = mayBe ? parse(`+${international}`, country) : undefined;
   if (other?.isValid()) return digitsIn(other);
-  return asWritten && isPossible(asWritten) ? digitsIn(asWritten) : undefined;
+  return asWritten?.isPossible() ? digitsIn(asWritten) : undefined;
 }
 
 function parse(text: string, country: string): PhoneNumber | undefined {
   return parsePhoneNumberFromString(text, country as CountryCode);
 }
 
-function isPossible(number: PhoneNumber): boolean {
-  return number.isPossible() || Boolean(MOBILE_TOKENS[number.countryCallingCode]?.test(number.nationalNumber));
+function isMobileWithToken({ countryCallingCode, nationalNumber }: PhoneNumber): boolean {
+  return MOBILE_TOKENS[countryCallingCode]?.test(nationalNumber) ?? false;
 }
 
 function digitsIn({ countryCallingCode, nationalNumber }: PhoneNumber): string {

@@ -5,7 +5,10 @@ import { whole } from '../reading/values.js';
 /** Terms from `gte` until before `lt`. */
 export type TermRange = { gte: string; lt: string };
 
-const tables = {
+/** The ranges of which any answers a word of a search. */
+export type Word = readonly TermRange[];
+
+export const tables = {
   customers: { name: 'customer_search_terms', id: 'customer_id' },
   orders: { name: 'order_search_terms', id: 'order_id' },
 };
@@ -15,53 +18,71 @@ type Table = (typeof tables)[keyof typeof tables];
 const WIDE = 1_000;
 
 /**
- * Ids that have a term in every one of the ranges, of which there must be one, at most `most` of them. In SQL because Prisma asks
- * for related rows one record at a time, where the index of the terms answers by itself.
+ * Ids that have, of every one of the words, a term in one of its ranges; there must be a word, and `most` of the ids are enough. In
+ * SQL because Prisma asks for related rows one record at a time, where the index of the terms answers by itself.
  */
 export async function idsByTerms(
   db: Db,
   table: keyof typeof tables,
-  ranges: TermRange[],
+  words: readonly Word[],
   most: number,
 ): Promise<unknown[]> {
   const reader = readerOf(db);
-  const narrow = await narrowRange(reader, tables[table], ranges);
+  const narrow = await narrowWord(reader, tables[table], words);
   const values: unknown[] = [];
-  const ids = narrow ? beginningWith(narrow, tables[table], ranges, values) : inAll(tables[table], ranges, values);
+  const ids = narrow ? beginningWith(narrow, tables[table], words, values) : inAll(tables[table], words, values);
   const rows = await reader.all(`${ids} LIMIT $${values.push(most)}`, values);
   return rows.map((row) => row['id']);
 }
 
-// A first name is that of more people every year; the number typed behind it is not. Only what has the rarer one is looked at then.
-async function narrowRange(reader: Reader, { name }: Table, ranges: TermRange[]): Promise<TermRange | null> {
-  if (ranges.length < 2) return null;
+/** How many terms each word finds, counted until `most`. */
+export async function countTerms(
+  reader: Reader,
+  table: keyof typeof tables,
+  words: readonly Word[],
+  most: number,
+): Promise<number[]> {
   const values: unknown[] = [];
-  const counts = ranges.map((range, index) => {
-    const some = `SELECT 1 FROM ${name} WHERE ${within('term', range, values)} LIMIT ${WIDE}`;
+  const counts = words.map((word, index) => {
+    const some = `SELECT 1 FROM (${rowsOf(tables[table], word, values)}) sub LIMIT ${most}`;
     return `(SELECT COUNT(*) FROM (${some}) sub) AS n${index}`;
   });
   const [row] = await reader.all(`SELECT ${counts.join(', ')}`, values);
-  const widths = ranges.map((range, index) => ({ range, width: whole(row?.[`n${index}`]) }));
-  const [narrowest] = widths.sort((a, b) => a.width - b.width);
-  return narrowest && narrowest.width < WIDE ? narrowest.range : null;
+  return words.map((_, index) => whole(row?.[`n${index}`]));
 }
 
-function beginningWith(first: TermRange, { name, id }: Table, ranges: TermRange[], values: unknown[]): string {
-  const found = within('found.term', first, values);
-  // Counted, for EXISTS would have PostgreSQL collect all of a wide range first.
-  const alsoIn = ranges
-    .filter((range) => range !== first)
-    .map((range) => {
-      const same = `other.${id} = found.${id} AND ${within('other.term', range, values)}`;
-      return ` AND (SELECT COUNT(*) FROM ${name} other WHERE ${same}) > 0`;
-    });
-  return `SELECT DISTINCT found.${id} AS id FROM ${name} found WHERE ${found}${alsoIn.join('')}`;
+/** The ids that have a term of the word, as a SELECT; one may be among its rows several times. */
+export function rowsOf({ name, id }: Table, word: Word, values: unknown[]): string {
+  return word
+    .map((range) => `SELECT ${id} AS id FROM ${name} WHERE ${within('term', range, values)}`)
+    .join(' UNION ALL ');
 }
 
-function inAll({ name, id }: Table, ranges: TermRange[], values: unknown[]): string {
-  return ranges
-    .map((range) => `SELECT DISTINCT ${id} AS id FROM ${name} WHERE ${within('term', range, values)}`)
-    .join(' INTERSECT ');
+/** A condition that `owner` has a term of the word. For few owners: it reads each one's terms, and not the range. */
+export function hasWord({ name, id }: Table, owner: string, word: Word, values: unknown[]): string {
+  // Counted, and no column by itself: both databases would otherwise go through all of a wide range first.
+  const ranges = word.map((range) => `(${within("(other.term || '')", range, values)})`).join(' OR ');
+  return `(SELECT COUNT(*) FROM ${name} other WHERE other.${id} = ${owner} AND (${ranges})) > 0`;
+}
+
+// A first name is that of more people every year; the number typed behind it is not. Only what has the rarer one is looked at then.
+async function narrowWord(reader: Reader, table: Table, words: readonly Word[]): Promise<Word | null> {
+  if (words.length < 2) return null;
+  const counts = await countTerms(reader, table === tables.customers ? 'customers' : 'orders', words, WIDE);
+  const [narrowest] = words
+    .map((word, index) => ({ word, width: counts[index] ?? 0 }))
+    .sort((a, b) => a.width - b.width);
+  return narrowest && narrowest.width < WIDE ? narrowest.word : null;
+}
+
+function beginningWith(first: Word, table: Table, words: readonly Word[], values: unknown[]): string {
+  const found = rowsOf(table, first, values);
+  const alsoIn = words.filter((word) => word !== first).map((word) => ` AND ${hasWord(table, 'sub.id', word, values)}`);
+  return `SELECT DISTINCT sub.id FROM (${found}) sub WHERE TRUE${alsoIn.join('')}`;
+}
+
+function inAll(table: Table, words: readonly Word[], values: unknown[]): string {
+  return words.map((word) => `SELECT DISTINCT id FROM (${rowsOf(table, word, values)}) sub`).join(' INTERSECT ');
 }
 
 function within(column: string, { gte, lt }: TermRange, values: unknown[]): string {

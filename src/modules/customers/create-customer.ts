@@ -35,7 +35,7 @@ export async function createCustomer(
         select: { id: true },
       }),
     );
-    await indexNewCustomer(tx, { id, name, email, phone });
+    await indexNewCustomer(tx, { id, name, email, phone, address: input.address ?? null });
     await recordChange(tx, {
       at,
       actor: actorLabel(actor),

@@ -21,8 +21,8 @@ export const customerColumns = [
 ] as const;
 
 /** The customers that the filter lets through and that are not erased, newest first. Throws `search.too_broad`. */
-export async function* exportCustomers(db: Db, filter: CustomerFilter) {
-  const where = await whereOf(db, filter);
+export async function* exportCustomers(db: Db, country: string, filter: CustomerFilter) {
+  const where = await whereOf(db, country, filter);
   const pages = pagesOf(
     (after: Position<number> | undefined, take) =>
       db.customer.findMany({

@@ -95,7 +95,7 @@ async function create(tx: Tx, customers: NewCustomer[], at: Date, actor: string)
       status: rowStatuses[status],
       createdAt: at,
     })),
-    select: { id: true, name: true, email: true, phone: true },
+    select: { id: true, name: true, email: true, phone: true, address: true },
   });
   await indexNewCustomers(tx, made);
   const records = made.map(({ id }) => ({
@@ -113,7 +113,7 @@ async function update(tx: Tx, changes: Change[], at: Date, actor: string): Promi
     const changed = await tx.customer.updateMany({ where: { id, deletedAt: null }, data });
     if (changed.count === 0) throw outrunImport();
   }
-  const renamed = changes.filter(({ data }) => data.name ?? data.phone);
+  const renamed = changes.filter(({ data }) => data.name ?? data.phone ?? data.address !== undefined);
   if (renamed.length > 0)
     await indexChangedCustomers(
       tx,

@@ -11,11 +11,15 @@ export type CustomerFilter = { q?: string | undefined; status?: (typeof customer
 type CustomerRecord = ReturnType<typeof customerRecordView>;
 
 /** The customers that are not erased, newest first. Throws `search.too_broad`. */
-export async function listCustomers(db: Db, query: PageRequest & CustomerFilter): Promise<Page<CustomerRecord>> {
+export async function listCustomers(
+  db: Db,
+  country: string,
+  query: PageRequest & CustomerFilter,
+): Promise<Page<CustomerRecord>> {
   const limit = query.limit ?? MAX_PAGE;
   const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
   const left = after ? olderThan('createdAt', after) : {};
-  const where = await whereOf(db, query);
+  const where = await whereOf(db, country, query);
   const [rows, total] = await Promise.all([
     db.customer.findMany({
       where: { AND: [where, left] },
@@ -47,11 +51,11 @@ export async function readCustomer(db: Db | Tx, id: number): Promise<CustomerRec
 }
 
 /** The filter as the database takes it. Throws `search.too_broad`. */
-export async function whereOf(db: Db, filter: CustomerFilter) {
+export async function whereOf(db: Db, country: string, filter: CustomerFilter) {
   return {
     // Only erased customers have no e-mail, and that there is an index for.
     email: { not: null },
     ...(filter.status ? { status: rowStatuses[filter.status] } : {}),
-    ...(filter.q ? { id: { in: await findCustomerIds(db, filter.q) } } : {}),
+    ...(filter.q ? { id: { in: await findCustomerIds(db, country, filter.q) } } : {}),
   };
 }

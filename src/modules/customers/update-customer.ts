@@ -31,7 +31,7 @@ export async function updateCustomer(deps: { db: Db; clock: Clock }, actor: Acto
         tx.customer.updateMany({ where: { id, deletedAt: null }, data: dataOf(fields) }),
       );
       if (changed.count === 0) throw customerNotFound();
-      if (fields.name ?? fields.email ?? fields.phone) await indexChangedCustomer(tx, id);
+      if (names.some((name) => searched.has(name))) await indexChangedCustomer(tx, id);
       await recordChange(tx, {
         at: deps.clock.now(),
         actor: actorLabel(actor),
@@ -48,6 +48,8 @@ export async function updateCustomer(deps: { db: Db; clock: Clock }, actor: Acto
     isUniqueViolation,
   );
 }
+
+const searched = new Set(['name', 'email', 'phone', 'address']);
 
 /** The changes as the row has them. */
 export function dataOf({ address, notes, status, ...rest }: ReturnType<typeof withoutUndefined<Change>>) {

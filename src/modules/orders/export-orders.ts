@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.js';
 import { toDecimal } from '../../shared/money.js';
 import { olderThan, type Position, pagesOf } from '../../shared/page.js';
-import { type OrderFilter, type OrderWhere, selectionOf, whereOf } from './order-filter.js';
+import { type OrderFilter, type OrderWhere, type Shop, selectionOf, whereOf } from './order-filter.js';
 import { statusLabels } from './order-status.js';
 
 export const orderColumns = [
@@ -62,9 +62,9 @@ const linesSelect = {
 } as const;
 
 /** The orders that the filter lets through, newest first, one row an order. Throws `search.too_broad`. */
-export async function* exportOrders(db: Db, timeZone: string, filter: OrderFilter) {
+export async function* exportOrders(db: Db, shop: Shop, filter: OrderFilter) {
   const find = (window: Window) => db.order.findMany({ ...window, select: rowSelect });
-  for await (const page of await read(db, timeZone, filter, find)) {
+  for await (const page of await read(db, shop, filter, find)) {
     yield page.map(({ pieceCount, totalMinor, ...order }) => ({
       ...order,
       createdAt: order.createdAt.toISOString(),
@@ -77,9 +77,9 @@ export async function* exportOrders(db: Db, timeZone: string, filter: OrderFilte
 }
 
 /** The same orders, one row for each of their lines. Throws `search.too_broad`. */
-export async function* exportOrderLines(db: Db, timeZone: string, filter: OrderFilter) {
+export async function* exportOrderLines(db: Db, shop: Shop, filter: OrderFilter) {
   const find = (window: Window) => db.order.findMany({ ...window, select: linesSelect });
-  for await (const page of await read(db, timeZone, filter, find)) {
+  for await (const page of await read(db, shop, filter, find)) {
     yield page.flatMap(({ lines, ...order }) =>
       lines.map((line) => ({
         orderId: order.id,
@@ -104,11 +104,11 @@ type Window = { where: OrderWhere; orderBy: [{ createdAt: 'desc' }, { id: 'desc'
 
 async function read<Row extends { id: string; createdAt: Date }>(
   db: Db,
-  timeZone: string,
+  shop: Shop,
   filter: OrderFilter,
   find: (window: Window) => Promise<Row[]>,
 ) {
-  const where = whereOf(await selectionOf(db, timeZone, filter));
+  const where = whereOf(await selectionOf(db, shop, filter));
   return pagesOf(
     (after: Position<string> | undefined, take) =>
       find({

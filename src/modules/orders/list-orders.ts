@@ -6,7 +6,7 @@ import { findCustomerByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
 import { orderView } from './order.view.js';
-import { type OrderFilter, selectionOf } from './order-filter.js';
+import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';
 import { ORDER_ID } from './scanned-order-id.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
@@ -21,8 +21,8 @@ export async function listOrdersOf(db: Db, actor: Actor, email: string, page: Pa
 }
 
 /** The orders that the filter lets through, newest first. Throws `search.too_broad`. */
-export async function listOrders(db: Db, timeZone: string, filter: OrderFilter, page: PageRequest): Promise<OrderPage> {
-  return findOrders(db, await selectionOf(db, timeZone, filter), page);
+export async function listOrders(db: Db, shop: Shop, filter: OrderFilter, page: PageRequest): Promise<OrderPage> {
+  return findOrders(db, await selectionOf(db, shop, filter), page);
 }
 
 async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {

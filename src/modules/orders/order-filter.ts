@@ -23,8 +23,11 @@ export type OrderFilter = {
   atCounter?: boolean;
 };
 
+/** Where days begin, and whose phone numbers need no country code. */
+export type Shop = { timeZone: string; country: string };
+
 /** Which orders the filter lets through, once its words are looked up. Throws `search.too_broad`. */
-export async function selectionOf(db: Db, timeZone: string, filter: OrderFilter): Promise<OrderSelection> {
+export async function selectionOf(db: Db, { timeZone, country }: Shop, filter: OrderFilter): Promise<OrderSelection> {
   const statuses = [
     ...(filter.status ? [statusesLabelled(filter.status)] : []),
     ...(filter.atCounter ? [['AT_STORE' as const]] : []),
@@ -37,7 +40,7 @@ export async function selectionOf(db: Db, timeZone: string, filter: OrderFilter)
     ...(filter.from || filter.to ? { created: timesBetween(timeZone, filter) } : {}),
     anyOf: [
       ...(filter.email ? [await withEmail(db, filter.email)] : []),
-      ...(filter.q ? [await matching(db, filter.q)] : []),
+      ...(filter.q ? [await matching(db, country, filter.q)] : []),
     ],
   };
 }
@@ -58,10 +61,10 @@ export function whereOf({ statuses, isFree, created, anyOf = [] }: OrderSelectio
 
 type Some = { customerIds: number[]; orderIds: string[] };
 
-async function matching(db: Db, q: string): Promise<Some> {
+async function matching(db: Db, country: string, q: string): Promise<Some> {
   const scanned = scannedOrderId(q);
   if (await orderExists(db, scanned)) return { customerIds: [], orderIds: [scanned] };
-  const [customerIds, orderIds] = await Promise.all([findCustomerIds(db, q), findOrderIds(db, q)]);
+  const [customerIds, orderIds] = await Promise.all([findCustomerIds(db, country, q), findOrderIds(db, country, q)]);
   return { customerIds, orderIds };
 }
 

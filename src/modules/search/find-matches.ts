@@ -1,19 +1,23 @@
 import type { Db } from '../../db/client.js';
 import { idsByTerms } from '../../db/queries/ids-by-terms.js';
 import { AppError } from '../../shared/app-error.js';
-import { searchedWords, termsFrom } from './searched-words.js';
-import { encodeTerm } from './terms.js';
+import { encodeTerm } from './encode-term.js';
+import { searchedTerms } from './searched-words.js';
 
-const MOST_MATCHES = 2_000;
+export const MOST_MATCHES = 2_000;
 
 /** The ids of the customers that every word of the text finds. Throws `search.too_broad` past 2,000. */
-export async function findCustomerIds(db: Db, text: string): Promise<number[]> {
-  return (await find(db, 'customers', text)).map(Number);
+export async function findCustomerIds(db: Db, country: string, text: string): Promise<number[]> {
+  const words = searchedTerms(text, country);
+  if (words.length === 0) return [];
+  return refuseTooMany(await idsByTerms(db, 'customers', words, MOST_MATCHES + 1)).map(Number);
 }
 
 /** The ids of orders that say themselves what every word of the text asks for; those of matching customers are not among them. */
-export async function findOrderIds(db: Db, text: string): Promise<string[]> {
-  return (await find(db, 'orders', text)).map(String);
+export async function findOrderIds(db: Db, country: string, text: string): Promise<string[]> {
+  const words = searchedTerms(text, country);
+  if (words.length === 0) return [];
+  return refuseTooMany(await idsByTerms(db, 'orders', words, MOST_MATCHES + 1)).map(String);
 }
 
 /** The ids of orders that carry this e-mail where their customer's record says something else. Throws `search.too_broad` past 2,000. */
@@ -23,13 +27,7 @@ export async function findOrderIdsByEmail(db: Db, email: string): Promise<string
   return refuseTooMany(found.map((row) => row.orderId));
 }
 
-async function find(db: Db, table: 'customers' | 'orders', text: string): Promise<unknown[]> {
-  const ranges = searchedWords(text).map(termsFrom);
-  if (ranges.length === 0) return [];
-  return refuseTooMany(await idsByTerms(db, table, ranges, MOST_MATCHES + 1));
-}
-
-function refuseTooMany<Id>(ids: Id[]): Id[] {
+export function refuseTooMany<Id>(ids: Id[]): Id[] {
   if (ids.length <= MOST_MATCHES) return ids;
   throw new AppError('invalid', 'search.too_broad', 'Search text matches too much: type more of it');
 }

@@ -27,7 +27,7 @@ export async function indexNewCustomers(tx: PlainTx, customers: (Findable & { id
  * transaction: the row is then ours, and nobody else is writing its terms.
  */
 export async function indexChangedCustomer(tx: Tx, id: number): Promise<void> {
-  const select = { id: true, name: true, email: true, phone: true } as const;
+  const select = { id: true, name: true, email: true, phone: true, address: true } as const;
   const customer = await tx.customer.findUniqueOrThrow({ where: { id }, select });
   const wanted = termsOf(customer);
   const rows = await tx.customerSearchTerm.findMany({ where: { customerId: id }, select: { term: true } });
@@ -42,7 +42,7 @@ export async function indexChangedCustomer(tx: Tx, id: number): Promise<void> {
 
 /** The same for many at once, with statements as few as for one. */
 export async function indexChangedCustomers(tx: Tx, ids: number[]): Promise<void> {
-  const select = { id: true, name: true, email: true, phone: true } as const;
+  const select = { id: true, name: true, email: true, phone: true, address: true } as const;
   const customers = await tx.customer.findMany({ where: { id: { in: ids } }, select });
   await tx.customerSearchTerm.deleteMany({ where: { customerId: { in: ids } } });
   await indexNewCustomers(tx, customers);

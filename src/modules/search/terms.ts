@@ -1,35 +1,62 @@
+import { asciiDigits } from '../../shared/fold-text.js';
+import { encodeTerm, encodeWhole } from './encode-term.js';
+import { spellingsOf, unitsOf } from './words.js';
+
 /** What an order or a customer's record says of a person, and a clerk may type to find it. */
-export type Findable = { name: string; email: string | null; phone: string };
+export type Findable = { name: string; email: string | null; phone: string; address?: string | null };
 
-const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/u;
 const SHORTEST_ENDING = 4;
-/** In bytes: a term is an index key, and both databases limit those. Longer words are told apart by their beginning alone. */
-const LONGEST_TERM = 256;
+/** Of one text: addresses and notes may be long, and who wrote them is found by less. */
+const MOST_TERMS = 100;
 
-/** The terms that find a person: the words of the name, the e-mail and the words before its @, the endings of the phone number. */
+/**
+ * The terms that find a person: the words of the name, the e-mail and the words before its @, the endings of the phone number, the
+ * words of the address. What is no word in the text but is typed as one is a term too, whole: two names without the blank.
+ */
 export function termsOf(person: Findable): Set<string> {
   const email = person.email ?? '';
   const local = email.split('@')[0] ?? '';
-  const texts = [...wordsOf(person.name), email, ...wordsOf(local), ...endingsOf(digitsOf(person.phone))];
-  return new Set(texts.filter(Boolean).map(encodeTerm));
+  return new Set([
+    ...termsOfWords(person.name),
+    ...pairsIn(person.name).map(encodeWhole),
+    ...(email ? [encodeTerm(email)] : []),
+    ...termsOfWords(local),
+    ...endingsOf(digitsOf(person.phone)).map(encodeTerm),
+    ...termsOfWords(person.address ?? ''),
+    // The halves of a postcode.
+    ...pairsIn(person.address ?? '')
+      .filter((pair) => /\d/.test(pair))
+      .map(encodeTerm),
+  ]);
 }
 
-/** The words of a text, spelt alike however they were typed. */
-export function wordsOf(text: string): string[] {
-  return text.normalize('NFKC').toLowerCase().split(SEPARATORS).filter(Boolean);
+/** The terms of what somebody wrote. */
+export function termsOfTexts(texts: readonly string[]): Set<string> {
+  return new Set(texts.flatMap(termsOfWords).slice(0, MOST_TERMS));
 }
 
 export function digitsOf(text: string): string {
-  return text.normalize('NFKC').replace(/\D/g, '');
+  return asciiDigits(text.normalize('NFKC')).replace(/\D/g, '');
 }
 
-/** A term as it is stored, and as it begins: the hex of its UTF-8 sorts alike in every collation, which no letters do. */
-export function encodeTerm(text: string): string {
-  return Buffer.from(text).subarray(0, LONGEST_TERM).toString('hex');
+function termsOfWords(text: string): string[] {
+  if (text === '') return [];
+  const words = spellingsOf(text).flatMap((spelling) => unitsOf(spelling).flatMap((unit) => unit.beginnings));
+  return words.slice(0, MOST_TERMS).map(encodeTerm);
+}
+
+/** Two words that stand together, as one. */
+function pairsIn(text: string): string[] {
+  if (text === '') return [];
+  return spellingsOf(text).flatMap((spelling) => {
+    const whole = unitsOf(spelling).map((unit) => unit.whole);
+    return whole.slice(1, MOST_TERMS).map((word, index) => `${whole[index]}${word}`);
+  });
 }
 
 // With every ending stored, the beginning of one is any part of the number.
 function endingsOf(digits: string): string[] {
+  if (digits === '') return [];
   const count = Math.max(1, digits.length - SHORTEST_ENDING + 1);
   return Array.from({ length: count }, (_, start) => digits.slice(start));
 }

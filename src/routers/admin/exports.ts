@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Config } from '../../config.js';
 import type { Db } from '../../db/client.js';
 import { CSV, type CsvPages, csvReply } from '../../http/csv-reply.js';
 import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
@@ -43,7 +44,7 @@ export const exportEndpoints: AnyEndpoint[] = [
     'Customers with what their orders add up to',
     z.object({ ...customerFilters, bom }),
     customerColumns,
-    (db, _timeZone, query) => exportCustomers(db, query),
+    (db, { country }, query) => exportCustomers(db, country, query),
   ),
   exportEndpoint(
     'exportServices',
@@ -52,7 +53,7 @@ export const exportEndpoints: AnyEndpoint[] = [
     'The whole catalogue, inactive services included',
     z.object({ ...serviceFilters, bom }),
     serviceColumns,
-    (db, _timeZone, query) => exportServices(db, query),
+    (db, _shop, query) => exportServices(db, query),
   ),
 ];
 
@@ -63,7 +64,7 @@ function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
   what: string,
   query: Q,
   columns: readonly string[],
-  rows: (db: Db, timeZone: string, query: z.output<Q>) => CsvPages,
+  rows: (db: Db, shop: Config, query: z.output<Q>) => CsvPages,
 ): AnyEndpoint {
   return endpoint({
     method: 'get',
@@ -78,6 +79,6 @@ function exportEndpoint<Q extends z.ZodType<{ bom: boolean }>>(
     response: { file: [CSV] },
     errors: name === 'services' ? [] : ['search.too_broad'],
     handle: ({ query: asked }, { deps }) =>
-      csvReply({ name, columns, pages: rows(deps.db, deps.config.timeZone, asked as z.output<Q>), bom: asked.bom }),
+      csvReply({ name, columns, pages: rows(deps.db, deps.config, asked as z.output<Q>), bom: asked.bom }),
   });
 }

@@ -41,7 +41,7 @@ export const ordersEndpoints = [
     status: 200,
     response: z.array(orderWire),
     errors: ['search.too_broad'],
-    handle: async ({ query }, { deps }) => pageReply(await listOrders(deps.db, deps.config.timeZone, query, query)),
+    handle: async ({ query }, { deps }) => pageReply(await listOrders(deps.db, deps.config, query, query)),
   }),
   endpoint({
     method: 'get',

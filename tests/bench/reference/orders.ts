@@ -1,5 +1,5 @@
 import { statusLabels } from '../../../src/modules/orders/order-status.js';
-import { termsFrom } from '../../../src/modules/search/searched-words.js';
+import { beginningWith } from '../../../src/modules/search/encode-term.js';
 import type { ReferenceDatabase, Row, Sql } from './sql.js';
 
 const COLUMNS = `id, customer_id, customer_name, customer_email, customer_phone, status, pickup_date, special_instructions,
@@ -61,7 +61,7 @@ export function counterOrders(db: ReferenceDatabase): Promise<List> {
 
 /** The console's page of a hundred: one status, found by a word. */
 export async function foundOrders(db: ReferenceDatabase, word: string): Promise<List> {
-  const { gte, lt } = termsFrom(word);
+  const { gte, lt } = beginningWith(word);
   const found = await db.all(
     'SELECT DISTINCT customer_id FROM customer_search_terms WHERE term >= $1 AND term < $2',
     gte,
