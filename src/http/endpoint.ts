@@ -65,10 +65,14 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   notJsonIsInvalid?: boolean;
   /** Lists and reports: the handler reads nothing but `call.deps.db`, which may then be the replica, and may run twice. */
   reads?: 'replica';
+  /** Whose password it tries or chooses: it stands in the line of hashes before anything is counted. */
+  hashes?: 'customers' | 'staff';
   /** How often it may be called. */
   limits?: readonly Policy[];
-  /** The account that a limit counts for, as the caller names it, whether or not there is one. */
-  limitedAccount?: (input: Input<P, Q, B, H>) => string;
+  /** Which of them count this call, where not all of them always do. */
+  limitsFor?: (input: Input<P, Q, B, H>) => readonly Policy[];
+  /** The account that a limit counts for: one name for each account, and what was typed where there is none. */
+  limitedAccount?: (input: Input<P, Q, B, H>, deps: Deps) => string | Promise<string>;
   status: 200 | 201;
   /** The wire shape of a JSON answer; a file has its media types instead; a `stream` goes on until one of the two leaves. */
   response: z.ZodType | { file: readonly string[]; stream?: boolean };

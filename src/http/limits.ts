@@ -7,6 +7,7 @@ import type { AnyEndpoint } from './endpoint.js';
 
 type Limited = {
   limits: readonly Policy[];
+  hashes: AnyEndpoint['hashes'];
   account: string | null;
   actor: Actor;
   request: Request;
@@ -14,7 +15,7 @@ type Limited = {
 };
 
 /** The limits on this call: the route's, and for a program the one on its key. */
-export function limitsOn({ limits = [] }: Pick<AnyEndpoint, 'limits'>, actor: Actor): readonly Policy[] {
+export function limitsOn(limits: readonly Policy[], actor: Actor): readonly Policy[] {
   return actor.type === 'integration' ? [...limits, integrationLimit] : limits;
 }
 
@@ -24,13 +25,12 @@ export function underLimits<T>(
   limited: Limited,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { limits, account, actor, request, response } = limited;
+  const { limits, hashes, account, actor, request, response } = limited;
   if (limits.length === 0) return work();
   const caller = actor.type === 'anonymous' ? null : actorLabel(actor);
   const subject = { client: clientAddress(request), account, caller };
   const run = () => deps.limits.run(limits, subject, (standings) => setHeaders(response, standings), work);
-  // Whose failures are counted, tries a password or chooses one.
-  return limits.some(({ counts }) => counts === 'failures') ? deps.passwords.keepPlace(run) : run();
+  return hashes ? deps.passwords.keepPlace(run) : run();
 }
 
 /** The limit on everything one client asks for. */

@@ -44,9 +44,9 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
-    const limits = limitsOn(declared, call.actor);
-    const { limitedAccount } = declared;
-    const limited = { limits, account: limitedAccount?.(input) ?? null, actor: call.actor, request, response };
+    const limits = limitsOn(declared.limitsFor?.(input) ?? declared.limits ?? [], call.actor);
+    const account = (await declared.limitedAccount?.(input, deps)) ?? null;
+    const limited = { limits, hashes: declared.hashes, account, actor: call.actor, request, response };
     const work = (on: Call) => carryOut(declared, request, input, on);
     const result = await underLimits(deps, limited, () => fromReplica(declared, call, work));
     const ignored = declared.body && ignoredFields(declared.body, request.body);

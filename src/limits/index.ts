@@ -1,6 +1,9 @@
 export { createLimits, type Limits, type Standing, type Subject } from './limits.js';
 export {
   clientLimit,
+  customerChangeLimits,
+  customerOrderLimits,
+  emailLimits,
   guestOrderLimits,
   integrationLimit,
   logInLimits,

@@ -7,7 +7,7 @@ import type { Counters, Held, Use } from './counters.js';
 import { FAILURES, type Policy } from './policies.js';
 import { Turns } from './turns.js';
 
-/** Whom a request is counted for: the address it comes from, the account it names, and who is logged in. */
+/** Whom a request is counted for: the address it comes from, the account it names, and who is logged in, as `customer:9`. */
 export type Subject = { client: string; account: string | null; caller: string | null };
 
 /** How a limit stands for whom it counts. */
@@ -167,6 +167,8 @@ function whomItCounts({ per }: Policy, subject: Subject): string | null {
       return account === null ? null : pair(account, client);
     case 'caller':
       return caller;
+    case 'customer':
+      return caller?.startsWith('customer:') ? caller : null;
   }
 }
 

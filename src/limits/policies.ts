@@ -2,8 +2,11 @@
 export type Policy = {
   /** What the headers `RateLimit` and `RateLimit-Policy` call it. */
   name: string;
-  /** Whom one counter counts: an address, an address without a login, an account as it was named, both, or who is logged in. */
-  per: 'client' | 'guest' | 'account' | 'account and client' | 'caller';
+  /**
+   * Whom one counter counts: an address, an address without a login, the account that is named, both, who is logged in, or who is
+   * logged in as a customer.
+   */
+  per: 'client' | 'guest' | 'account' | 'account and client' | 'caller' | 'customer';
   most: number;
   seconds: number;
   /** `failures` gives back every try that succeeds, so that only the others use the limit up. */
@@ -57,9 +60,27 @@ const logInToAccount: Policy = {
 /** Every login, as JSON and as a form. */
 export const logInLimits: readonly Policy[] = [logInHere, logInFromClient, logInToAccount];
 
-/** Sign-ups answered `Email exists`, which tells that somebody is a customer. */
+/** `Email exists` tells that somebody is a customer. One client is told so five times an hour, at whichever route. */
+const takenEmails: Policy = {
+  name: 'signup',
+  per: 'client',
+  most: 5,
+  seconds: HOUR,
+  counts: 'failures',
+  kept: 'shared',
+};
+
+/** Sign-ups: those answered `Email exists`, and all of them, since each takes a thread the time of a hash. */
 export const signUpLimits: readonly Policy[] = [
-  { name: 'signup', per: 'client', most: 5, seconds: HOUR, counts: 'failures', kept: 'shared' },
+  takenEmails,
+  { name: 'signup-client', per: 'client', most: 20, seconds: HOUR, counts: 'requests', kept: 'shared' },
+];
+
+/** Changes of the caller's own e-mail: those answered `Email exists` by caller too, wherever from, and all of them. */
+export const emailLimits: readonly Policy[] = [
+  takenEmails,
+  { name: 'email-taken', per: 'caller', most: 5, seconds: HOUR, counts: 'failures', kept: 'shared' },
+  { name: 'email-change', per: 'caller', most: 20, seconds: HOUR, counts: 'requests', kept: 'shared' },
 ];
 
 /** Wrong current passwords: a stolen token is no place to guess the password from. */
@@ -70,6 +91,16 @@ export const passwordLimits: readonly Policy[] = [
 /** Orders without a login. Room for a counter that takes them all day long through the open route. */
 export const guestOrderLimits: readonly Policy[] = [
   { name: 'guest-orders', per: 'guest', most: 1_000, seconds: 10 * MINUTE, counts: 'requests', kept: 'process' },
+];
+
+/** Orders of a customer with a login: more than any household has, and a bound on what one account stores. */
+export const customerOrderLimits: readonly Policy[] = [
+  { name: 'customer-orders', per: 'customer', most: 60, seconds: 10 * MINUTE, counts: 'requests', kept: 'process' },
+];
+
+/** All that a customer changes of orders and of the account: each change leaves a row in a timeline or in the audit. */
+export const customerChangeLimits: readonly Policy[] = [
+  { name: 'customer-changes', per: 'customer', most: 120, seconds: 10 * MINUTE, counts: 'requests', kept: 'process' },
 ];
 
 /** Tracking: nobody looks at so many orders of their own. */

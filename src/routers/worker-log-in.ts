@@ -17,6 +17,7 @@ export function workerLogInEndpoint(
     access: 'public',
     body: logInBody,
     notJsonIsInvalid: true,
+    hashes: 'staff',
     limits: logInLimits,
     // One account, whichever of the two portals it is tried at.
     limitedAccount: ({ body }) => `worker ${body.email}`,

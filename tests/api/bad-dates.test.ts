@@ -71,7 +71,8 @@ test.each(['2019-05-01', '2024-02-29', '2000-02-29', '2099-12-31'])(
 );
 
 test('every time an order shows is UTC with milliseconds', async () => {
-  const { order, customer } = await anOrder(app);
+  const { token } = await aCustomer(app);
+  const { order, customer } = await anOrder(app, {}, token);
 
   for (const time of [order.createdAt, order.updatedAt, customer.createdAt]) {
     expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

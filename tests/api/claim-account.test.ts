@@ -48,7 +48,7 @@ test('the tracking token of one of its orders claims the account', async () => {
     email,
     name: 'Claimed Name',
     phone: '+919822222222',
-    createdAt: customer.createdAt,
+    createdAt: order.createdAt,
   });
   expect((await logIn(email, PASSWORD)).status).toBe(200);
   const list = await app.http.get('/api/orders').query({ email }).set(bearer(response.body.token));

@@ -223,3 +223,24 @@ test('an account that strangers locked is open to everybody again an hour later'
 
   expect([locked.status, open.status]).toEqual([429, 200]);
 });
+
+test.each([
+  [
+    'an admin',
+    (username: string, email: string) => [username, email, ` ${username.toUpperCase()} `, email.toUpperCase()],
+  ],
+])('the names of %s, in any spelling, share the tries of one account', async (_, namesOf) => {
+  const [admin, bystander, here] = [
+    await anAdminAccount(app, await anAdmin(app)),
+    await aConsoleAccount(),
+    newClient(),
+  ];
+  const names = namesOf(admin.username, admin.email);
+  const enter = (username: string | undefined, password: string) =>
+    app.http.post('/admin/login').set(here).send({ username, password });
+
+  const answers = await times(24, (n) => enter(names[n % names.length], `wrong ${n}`));
+  const [right, other] = [await enter(admin.email, ADMIN_PASSWORD), await enter(bystander, ADMIN_PASSWORD)];
+
+  expect([tally(answers), right.status, other.status]).toEqual([{ 401: 10, 429: 14 }, 429, 200]);
+});

@@ -9,7 +9,7 @@ test('the README has every limit, with where it holds and its numbers', () => {
   const limited = new Map<string, { policy: Policy; paths: string[] }>();
   for (const { path, limits = [] } of apiEndpoints) {
     for (const policy of limits) {
-      const paths = [...(limited.get(policy.name)?.paths ?? []), path];
+      const paths = [...new Set([...(limited.get(policy.name)?.paths ?? []), path])];
       limited.set(policy.name, { policy, paths });
     }
   }

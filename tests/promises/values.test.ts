@@ -171,9 +171,9 @@ promise(38, { title: 'days that are none are 400, days in the past are taken, ti
     expect(report.status, day).toBe(400);
   }
   for (const pickupDate of ['2019-05-01', '2024-02-29', '2099-12-31']) {
-    const { order, customer } = await anOrder(server, { pickupDate });
+    const { order } = await anOrder(server, { pickupDate });
     expect(order.pickupDate).toBe(pickupDate);
-    for (const time of [order.createdAt, order.updatedAt, customer.createdAt]) {
+    for (const time of [order.createdAt, order.updatedAt]) {
       expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     }
   }

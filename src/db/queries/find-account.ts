@@ -49,16 +49,16 @@ export async function holdLivingAccountRow(tx: PlainTx, id: number) {
   return row ? accountFrom(row) : null;
 }
 
-/** Stores a customer without a password. Throws a unique violation when the e-mail is taken. */
+/** Stores a customer without a password. Throws a unique violation when the e-mail, or the id, is taken. */
 export async function insertCustomer(
   tx: PlainTx,
-  { name, email, phone, createdAt }: { name: string; email: string; phone: string; createdAt: Date },
+  { id, name, email, phone, createdAt }: { id: number; name: string; email: string; phone: string; createdAt: Date },
 ) {
-  const [row] = await writerOf(tx).all(
-    `INSERT INTO customers (name, email, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $4) RETURNING id`,
-    [name, email, phone, createdAt],
+  await writerOf(tx).all(
+    `INSERT INTO customers (id, name, email, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5) RETURNING id`,
+    [id, name, email, phone, createdAt],
   );
-  return { id: whole(row?.['id']), name, email, phone, createdAt };
+  return { id, name, email, phone, createdAt };
 }
 
 function accountFrom(row: Row) {

@@ -6,6 +6,6 @@ export { endAdminSessions } from './end-admin-sessions.js';
 export { findAdmin } from './find-admin.js';
 export { listAdmins, readAdmin } from './list-admins.js';
 export { listSessions } from './list-sessions.js';
-export { logIn } from './log-in.js';
+export { findLogIn, logIn } from './log-in.js';
 export { hasAdmin, seedAdmin } from './seed-admin.js';
 export { updateAdmin } from './update-admin.js';

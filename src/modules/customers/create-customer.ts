@@ -9,6 +9,7 @@ import { indexNewCustomer } from '../search/index.js';
 import { customerCreated } from './customer.events.js';
 import type { newCustomerBody } from './customer.schema.js';
 import { refuseTakenEmail } from './customer.store.js';
+import { newCustomerId } from './customer-id.js';
 import { rowStatuses } from './customer-record.view.js';
 import { readCustomer } from './list-customers.js';
 
@@ -24,6 +25,7 @@ export async function createCustomer(
     const { id } = await refuseTakenEmail(
       tx.customer.create({
         data: {
+          id: newCustomerId(),
           name,
           email,
           phone,

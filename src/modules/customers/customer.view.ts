@@ -1,4 +1,5 @@
 import type { Customer } from '../../generated/sqlite/client.js';
+import { isRandomCustomerId, randomLookingId } from './customer-id.js';
 
 export type CustomerRow = Pick<Customer, 'id' | 'name' | 'email' | 'phone' | 'createdAt'>;
 
@@ -12,7 +13,14 @@ export function customerView(row: CustomerRow) {
   };
 }
 
-/** What somebody who is not that customer learns after ordering with a known e-mail: nothing that they did not send. */
-export function strangersCustomerView(id: number, sent: { name: string; email: string; phone: string }) {
-  return { id, name: sent.name, email: sent.email, phone: sent.phone };
+/**
+ * What somebody learns who is not that customer and orders with an e-mail: nothing that they did not send, and nothing by which a
+ * known e-mail could be told from a new one.
+ */
+export function strangersCustomerView(
+  { id, email, createdAt }: CustomerRow,
+  sent: { name: string; email: string; phone: string },
+) {
+  const shown = isRandomCustomerId(id) ? id : randomLookingId(`${id} ${email} ${createdAt.getTime()}`);
+  return { id: shown, name: sent.name, email: sent.email, phone: sent.phone };
 }

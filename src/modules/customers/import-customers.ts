@@ -22,6 +22,7 @@ import { indexChangedCustomers, indexNewCustomers } from '../search/index.js';
 import { customerCreated, customerUpdated } from './customer.events.js';
 import { changedCustomerBody, customerStatuses, newCustomerBody } from './customer.schema.js';
 import { recordSelect } from './customer.store.js';
+import { newCustomerId } from './customer-id.js';
 import { type RecordRow, rowStatuses } from './customer-record.view.js';
 import { dataOf } from './update-customer.js';
 
@@ -87,6 +88,7 @@ async function create(tx: Tx, customers: NewCustomer[], at: Date, actor: string)
   if (customers.length === 0) return;
   const made = await tx.customer.createManyAndReturn({
     data: customers.map(({ name, email, phone, address, notes, status }) => ({
+      id: newCustomerId(),
       name,
       email,
       phone,

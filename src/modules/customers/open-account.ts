@@ -2,6 +2,7 @@ import type { PlainTx } from '../../db/client.js';
 import { holdAccountRow, insertCustomer } from '../../db/queries/find-account.js';
 import { indexNewCustomer } from '../search/index.js';
 import type { CustomerRow } from './customer.view.js';
+import { newCustomerId } from './customer-id.js';
 
 export type OpenedAccount = { customer: CustomerRow; isNew: boolean; isClaimed: boolean };
 
@@ -16,7 +17,7 @@ export async function openAccount(
 ): Promise<OpenedAccount> {
   const known = await holdAccountRow(tx, sent.email);
   if (known) return { customer: known, isNew: false, isClaimed: known.passwordHash !== null };
-  const customer = await insertCustomer(tx, { ...sent, createdAt: at });
+  const customer = await insertCustomer(tx, { id: newCustomerId(), ...sent, createdAt: at });
   await indexNewCustomer(tx, customer);
   return { customer, isNew: true, isClaimed: false };
 }

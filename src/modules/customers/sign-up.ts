@@ -12,6 +12,7 @@ import { customerClaimed, customerCreated } from './customer.events.js';
 import type { signUpBody } from './customer.schema.js';
 import { emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
 import { customerView } from './customer.view.js';
+import { newCustomerId } from './customer-id.js';
 
 type SignUp = z.infer<typeof signUpBody>;
 type Deps = { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
@@ -41,7 +42,14 @@ export async function signUp(deps: Deps, input: SignUp) {
 async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Date) {
   const known = await findAccountByEmail(tx, input.email);
   if (known) return claim(tx, known.id, input, passwordHash, at);
-  const data = { name: input.name, email: input.email, phone: input.phone, passwordHash, createdAt: at };
+  const data = {
+    id: newCustomerId(),
+    name: input.name,
+    email: input.email,
+    phone: input.phone,
+    passwordHash,
+    createdAt: at,
+  };
   const created = await tx.customer.create({ data, select: { id: true, tokenVersion: true } });
   await indexNewCustomer(tx, { ...data, id: created.id });
   await recordChange(tx, {

@@ -81,7 +81,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
   await writeTimeline(tx, entry, eventsOf(order, account.isNew), ...rows);
   await countUses(tx, uses);
   return {
-    order,
+    order: { ...order, customerId: account.view.id },
     customer: account.view,
     trackingToken,
     trackingUrl: trackingUrl(trackingToken),
@@ -101,11 +101,6 @@ async function accountFor(tx: PlainTx, actor: Actor, input: PlaceOrder, at: Date
   }
   const sent = { name: input.customerName, email: input.customerEmail, phone: input.customerPhone };
   const { customer, isNew, isClaimed } = await openAccount(tx, sent, at);
-  const mayKnow = isNew || mayKnowCustomers(actor);
-  return {
-    customer,
-    isNew,
-    isClaimed,
-    view: mayKnow ? customerView(customer) : strangersCustomerView(customer.id, sent),
-  };
+  const view = mayKnowCustomers(actor) ? customerView(customer) : strangersCustomerView(customer, sent);
+  return { customer, isNew, isClaimed, view };
 }

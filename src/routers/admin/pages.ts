@@ -35,7 +35,8 @@ export function adminPages(deps: Deps): RequestHandler {
     refuseCrossSite(request, deps.config.corsOrigins);
     try {
       const body = parseRequest(logInForm, request.body ?? {});
-      const subject = { limits: logInLimits, account: adminAccount(body), actor: anonymous, request, response };
+      const account = await adminAccount(deps.db, body);
+      const subject = { limits: logInLimits, hashes: 'staff' as const, account, actor: anonymous, request, response };
       const admin = await underLimits(deps, subject, () => logIn(deps, body));
       await beginSession(request, admin, deps.clock.now());
     } catch (error) {

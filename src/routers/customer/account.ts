@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
-import { logInLimits, passwordLimits, signUpLimits } from '../../limits/index.js';
+import { customerChangeLimits, emailLimits, logInLimits, passwordLimits, signUpLimits } from '../../limits/index.js';
 import {
   changePassword,
   customerExample,
@@ -45,6 +45,7 @@ export const accountEndpoints = [
     summary: 'Open a customer account, or claim the one an order made',
     access: 'public',
     body: signUpBody,
+    hashes: 'customers',
     limits: signUpLimits,
     status: 201,
     response: session,
@@ -59,6 +60,7 @@ export const accountEndpoints = [
     access: 'public',
     body: logInBody,
     notJsonIsInvalid: true,
+    hashes: 'customers',
     limits: logInLimits,
     limitedAccount: ({ body }) => `customer ${body.email}`,
     status: 200,
@@ -86,6 +88,9 @@ export const accountEndpoints = [
     access: customersOnly,
     body: profileBody,
     resource: accountResource,
+    limits: [...customerChangeLimits, ...emailLimits],
+    limitsFor: ({ body }) =>
+      body.email === undefined ? customerChangeLimits : [...customerChangeLimits, ...emailLimits],
     status: 200,
     response: customerWire,
     errors: ['customer.email_taken', 'customer.not_found'],
@@ -98,7 +103,8 @@ export const accountEndpoints = [
     summary: 'Set a new password; every token of the account ends, and the answer carries a new one',
     access: customersOnly,
     body: changedPassword,
-    limits: passwordLimits,
+    hashes: 'customers',
+    limits: [...passwordLimits, ...customerChangeLimits],
     status: 200,
     response: customerWire.extend({ token: issuedToken, expiresAt: tokenEnd }).meta({
       id: 'CustomerWithToken',

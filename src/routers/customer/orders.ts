@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
-import { guestOrderLimits, trackingLimits } from '../../limits/index.js';
+import { customerChangeLimits, customerOrderLimits, guestOrderLimits, trackingLimits } from '../../limits/index.js';
 import { customerName, customerPhone } from '../../modules/customers/index.js';
 import {
   allStatusLabels,
@@ -91,7 +91,7 @@ export const orderEndpoints = [
     access: everybody,
     scope: 'orders:write',
     body: newOrder,
-    limits: guestOrderLimits,
+    limits: [...guestOrderLimits, ...customerOrderLimits],
     status: 201,
     response: placedOrder,
     errors: ['order.unknown_services'],
@@ -146,6 +146,7 @@ export const orderEndpoints = [
     access: customersOnly,
     params: scannedOrder,
     body: changedOrder,
+    limits: customerChangeLimits,
     resource: orderResource,
     status: 200,
     response: orderWire,
@@ -161,6 +162,7 @@ export const orderEndpoints = [
     params: scannedOrder,
     query: emailQuery,
     resource: orderResource,
+    limits: customerChangeLimits,
     status: 200,
     response: z.strictObject({ message: z.literal('Deleted') }),
     errors: ['order.email_mismatch', 'order.not_yours', 'order.not_found', 'customer.not_found', 'order.too_late'],

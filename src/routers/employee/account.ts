@@ -22,6 +22,7 @@ export const accountEndpoints = [
     summary: 'Set a new password; every token of the account ends, this one too',
     access: employeesOnly,
     body: changedPassword,
+    hashes: 'staff',
     limits: passwordLimits,
     status: 200,
     response: z.strictObject({ message: z.literal('Password updated successfully') }),
