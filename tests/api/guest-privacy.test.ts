@@ -114,7 +114,7 @@ test('a guest’s order looks the same whether the e-mail is new, known, or of a
 });
 
 test('the ids of customers that orders and sign-ups make do not count up', async () => {
-  const ids = [];
+  const ids: number[] = [];
   for (let n = 0; n < 4; n += 1) ids.push((await aCustomer(app)).id, (await anOrder(app)).customer.id);
 
   const steps = ids.slice(1).map((id, n) => Math.abs(id - (ids[n] ?? 0)));
