@@ -63,7 +63,7 @@ async function writeOrders(tx: Tx, { orders, customers }: ImportPlan, by: Contex
     await tx.timelineEntry.createMany({ data: part.flatMap((order) => timelineOf(order, by.now)) });
     for (const order of part) {
       const owner = owners.get(order.customerId);
-      if (owner) await insertRows(tx, termsOfNewOrder(order, owner));
+      if (owner) await insertRows(tx, termsOfNewOrder({ ...order, lines: [] }, owner));
     }
   });
 }

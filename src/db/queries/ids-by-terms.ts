@@ -1,4 +1,4 @@
-import type { Db } from '../client.js';
+import type { Db, PlainTx } from '../client.js';
 import { type Reader, readerOf } from '../reading/reader.js';
 import { whole } from '../reading/values.js';
 
@@ -22,7 +22,7 @@ const WIDE = 1_000;
  * SQL because Prisma asks for related rows one record at a time, where the index of the terms answers by itself.
  */
 export async function idsByTerms(
-  db: Db,
+  db: Db | PlainTx,
   table: keyof typeof tables,
   words: readonly Word[],
   most: number,

@@ -37,7 +37,7 @@ export async function changeOrder(
   await refuseWordsOnErased(tx, id, wordsOf(texts, asked));
   if (plan && change !== 'none') await replaceLines(tx, id, stored, plan, by.at);
   const after = await getOrder(tx, id);
-  if (names.some((name) => name.startsWith('customer'))) await indexChangedOrder(tx, after);
+  if (names.some((name) => name !== 'pickupDate')) await indexChangedOrder(tx, after);
   const entry = { orderId: id, type: 'edited', status: after.status, note: names.join(', '), ...by };
   await writeTimeline(tx, entry, editEvents(orderView(after), names, change === 'services'));
   return names;

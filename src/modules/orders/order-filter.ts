@@ -3,7 +3,7 @@ import type { OrderSelection } from '../../db/queries/find-order-page.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { timesBetween } from '../../shared/day-or-time.js';
 import { findCustomerByEmail } from '../customers/index.js';
-import { findCustomerIds, findOrderIds, findOrderIdsByEmail } from '../search/index.js';
+import { findOrderIdsByEmail, findOrders } from '../search/index.js';
 import { statusesLabelled } from './change-status.js';
 import { orderExists } from './order.store.js';
 import type { StatusLabel } from './order-status.js';
@@ -64,8 +64,7 @@ type Some = { customerIds: number[]; orderIds: string[] };
 async function matching(db: Db, country: string, q: string): Promise<Some> {
   const scanned = scannedOrderId(q);
   if (await orderExists(db, scanned)) return { customerIds: [], orderIds: [scanned] };
-  const [customerIds, orderIds] = await Promise.all([findCustomerIds(db, country, q), findOrderIds(db, country, q)]);
-  return { customerIds, orderIds };
+  return findOrders(db, country, q);
 }
 
 // Of the customer who has this e-mail now, and orders that were given another than their customer's.

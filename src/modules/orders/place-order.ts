@@ -77,7 +77,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
   };
   const order = orderView({ ...row, lines });
   const entry = { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) };
-  const rows = [orderRow(row), termsOfNewOrder(row, account.customer), ...rowsOfLines(id, lines)];
+  const rows = [orderRow(row), termsOfNewOrder({ ...row, lines }, account.customer), ...rowsOfLines(id, lines)];
   await writeTimeline(tx, entry, eventsOf(order, account.isNew), ...rows);
   await countUses(tx, uses);
   return {

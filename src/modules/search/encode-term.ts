@@ -7,6 +7,9 @@ const LONGEST_WORD = 64;
 /** Before a term that is found only when all of it is typed. Behind every hex digit, so that no beginning finds it. */
 const WHOLE = 'w';
 
+/** Before a term of what somebody wrote, which says nothing of a person. */
+const WRITTEN = 't';
+
 /** A term as it is stored, and as it begins: the hex of its UTF-8 sorts alike in every collation, which no letters do. */
 export function encodeTerm(text: string): string {
   // Addresses are compared in full.
@@ -30,4 +33,15 @@ export function beginningWith(word: string): TermRange {
 export function wholeOf(word: string): TermRange {
   const term = encodeWhole(word);
   return { gte: term, lt: `${term}0` };
+}
+
+/** The term of a word in what somebody wrote beside an order, from what would be one of a person. */
+export function writtenTerm(term: string): string {
+  return WRITTEN + term;
+}
+
+/** The same terms in what somebody wrote. */
+export function writtenRanges(ranges: readonly TermRange[]): TermRange[] {
+  const beginnings = ranges.filter(({ gte }) => !gte.startsWith(WHOLE));
+  return beginnings.map(({ gte, lt }) => ({ gte: writtenTerm(gte), lt: writtenTerm(lt) }));
 }

@@ -13,13 +13,6 @@ export async function findCustomerIds(db: Db, country: string, text: string): Pr
   return refuseTooMany(await idsByTerms(db, 'customers', words, MOST_MATCHES + 1)).map(Number);
 }
 
-/** The ids of orders that say themselves what every word of the text asks for; those of matching customers are not among them. */
-export async function findOrderIds(db: Db, country: string, text: string): Promise<string[]> {
-  const words = searchedTerms(text, country);
-  if (words.length === 0) return [];
-  return refuseTooMany(await idsByTerms(db, 'orders', words, MOST_MATCHES + 1)).map(String);
-}
-
 /** The ids of orders that carry this e-mail where their customer's record says something else. Throws `search.too_broad` past 2,000. */
 export async function findOrderIdsByEmail(db: Db, email: string): Promise<string[]> {
   const where = { term: encodeTerm(email) };

@@ -2,23 +2,28 @@ import type { Tx } from '../../db/client.js';
 import { orderTermRows } from '../../db/queries/append.js';
 import { insertRows } from '../../db/writing/insert-rows.js';
 import type { Insert } from '../../db/writing/writer.js';
-import { type Findable, termsOf } from './terms.js';
+import { writtenTerm } from './encode-term.js';
+import { type Findable, termsOf, termsOfTexts } from './terms.js';
 
 const AT_A_TIME = 200;
 
 type Snapshot = { customerName: string; customerEmail: string; customerPhone: string };
 type StoredSnapshot = Snapshot & { id: string };
+/** What somebody wrote beside an order. */
+type Texts = { specialInstructions: string; lines: readonly { note: string | null }[] };
 
-// An order is found through its customer. Where it says something that the customer's record does not, it is indexed by all it
-// says, so that several words of one search can find it. Most orders have no term of their own.
+// An order is found through its customer and the services of its lines. Its own terms are the words of its instructions and notes;
+// and where it says of a person what the customer's record does not, all it says, so that several words of one search can find it.
 
 /** The rows that make a new order findable, for the transaction that makes it. */
-export function termsOfNewOrder(order: StoredSnapshot, customer: Findable): Insert {
-  return rowsOf([order], termsOf(customer));
+export function termsOfNewOrder(order: StoredSnapshot & Texts, customer: Findable): Insert {
+  const person = isSame(order, customer) ? new Set<string>() : termsOfPerson(order, termsOf(customer));
+  const written = [...termsOfTexts(textsOf(order))].map(writtenTerm);
+  return orderTermRows([...person, ...written].map((term) => ({ term, orderId: order.id })));
 }
 
 /** Makes a changed order findable by what it says now. To be called after the change, in its transaction. */
-export async function indexChangedOrder(tx: Tx, order: StoredSnapshot & { customerId: number }): Promise<void> {
+export async function indexChangedOrder(tx: Tx, order: StoredSnapshot & Texts & { customerId: number }): Promise<void> {
   const select = { name: true, email: true, phone: true } as const;
   const customer = await tx.customer.findUniqueOrThrow({ where: { id: order.customerId }, select });
   await tx.orderSearchTerm.deleteMany({ where: { orderId: order.id } });
@@ -38,24 +43,33 @@ export async function indexOrdersOf(tx: Tx, customerId: number, terms: Set<strin
     const orders = await tx.order.findMany({ where, select, orderBy: { id: 'asc' }, take: AT_A_TIME });
     const last = orders.at(-1);
     if (!last) return;
-    const ids = orders.map((order) => order.id);
-    const own = await tx.orderSearchTerm.groupBy({ by: ['orderId'], where: { orderId: { in: ids } } });
-    const indexed = new Set(own.map((row) => row.orderId));
-    const others = orders.filter((order) => !indexed.has(order.id));
-    await insertRows(tx, rowsOf(others, terms));
+    const wanted = orders
+      .map((order) => ({ orderId: order.id, person: termsOfPerson(order, terms) }))
+      .filter(({ person }) => person.size > 0);
+    await addMissing(tx, wanted);
     after = last.id;
   }
 }
 
-function rowsOf(orders: StoredSnapshot[], customerTerms: Set<string>): Insert {
-  const data = orders.flatMap((order) => {
-    const terms = [...termsOf(personOf(order))];
-    if (terms.every((term) => customerTerms.has(term))) return [];
-    return terms.map((term) => ({ term, orderId: order.id }));
-  });
-  return orderTermRows(data);
+async function addMissing(tx: Tx, wanted: { orderId: string; person: Set<string> }[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const ids = wanted.map(({ orderId }) => orderId);
+  const rows = await tx.orderSearchTerm.findMany({ where: { orderId: { in: ids } } });
+  const stored = new Set(rows.map(({ orderId, term }) => `${orderId} ${term}`));
+  const all = wanted.flatMap(({ orderId, person }) => [...person].map((term) => ({ orderId, term })));
+  await insertRows(tx, orderTermRows(all.filter(({ orderId, term }) => !stored.has(`${orderId} ${term}`))));
 }
 
-function personOf(order: Snapshot): Findable {
-  return { name: order.customerName, email: order.customerEmail, phone: order.customerPhone };
+function termsOfPerson(order: Snapshot, customerTerms: Set<string>): Set<string> {
+  const terms = termsOf({ name: order.customerName, email: order.customerEmail, phone: order.customerPhone });
+  return [...terms].every((term) => customerTerms.has(term)) ? new Set() : terms;
+}
+
+// Nearly always so, and then nothing of the person needs to be folded.
+function isSame(order: Snapshot, { name, email, phone }: Findable): boolean {
+  return order.customerName === name && order.customerEmail === email && order.customerPhone === phone;
+}
+
+function textsOf({ specialInstructions, lines }: Texts): string[] {
+  return [specialInstructions, ...lines.map((line) => line.note ?? '')].filter(Boolean);
 }

@@ -1,4 +1,5 @@
-export { findCustomerIds, findOrderIds, findOrderIdsByEmail } from './find-matches.js';
+export { findCustomerIds, findOrderIdsByEmail } from './find-matches.js';
+export { findOrders } from './find-orders.js';
 export {
   indexChangedCustomer,
   indexChangedCustomers,
