@@ -21,6 +21,7 @@ import { createPasswords, createTokens } from './modules/identity/index.js';
 import { createLiveEvents, type LiveEvents } from './modules/live/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
+import { createTermRemaker } from './modules/search/index.js';
 import { createHostResolver, createWebhookSender, type ResolveHost } from './modules/webhooks/index.js';
 import { createReadiness } from './readiness.js';
 import { openRedis } from './redis/open-redis.js';
@@ -68,6 +69,7 @@ export function createDeps(
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const folding = keepFolding({ db, logger });
+  const termRemaker = createTermRemaker({ db, clock, logger });
   const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseDirectUrl });
   const webhooks = createWebhookSender({
     db,
@@ -84,7 +86,14 @@ export function createDeps(
   const live: LiveEvents = createLiveEvents({ db, clock, logger, outbox, onEnd });
   const lifecycle: Lifecycle = { leaving: false, stopping: false, notReady: 'The server is starting', open: new Set() };
   const stopBackground = () =>
-    Promise.allSettled([retention.stop(), webhooks.stop(), live.stop(), outbox.stop(), folding.stop()]);
+    Promise.allSettled([
+      retention.stop(),
+      webhooks.stop(),
+      live.stop(),
+      outbox.stop(),
+      folding.stop(),
+      termRemaker.stop(),
+    ]);
   return {
     config,
     clock,
@@ -118,6 +127,7 @@ export function createDeps(
     readiness: createReadiness({ db, redis, provider, storage, lifecycle, logger }),
     metrics,
     retention,
+    termRemaker,
     /** Begins what runs beside the requests, once the database is known to be right. */
     startBackground: () => {
       retention.start();
@@ -125,6 +135,7 @@ export function createDeps(
       webhooks.start();
       live.start();
       folding.start();
+      termRemaker.start();
     },
     /** Nothing new begins beside the requests any more. */
     stopBackground,

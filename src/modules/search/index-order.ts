@@ -15,11 +15,15 @@ type Texts = { specialInstructions: string; lines: readonly { note: string | nul
 // An order is found through its customer and the services of its lines. Its own terms are the words of its instructions and notes;
 // and where it says of a person what the customer's record does not, all it says, so that several words of one search can find it.
 
+/** The terms of an order, given the record of its customer. */
+export function termsOfOrder(order: Snapshot & Texts, customer: Findable): Set<string> {
+  const person = isSame(order, customer) ? new Set<string>() : termsOfPerson(order, termsOf(customer));
+  return new Set([...person, ...[...termsOfTexts(textsOf(order))].map(writtenTerm)]);
+}
+
 /** The rows that make a new order findable, for the transaction that makes it. */
 export function termsOfNewOrder(order: StoredSnapshot & Texts, customer: Findable): Insert {
-  const person = isSame(order, customer) ? new Set<string>() : termsOfPerson(order, termsOf(customer));
-  const written = [...termsOfTexts(textsOf(order))].map(writtenTerm);
-  return orderTermRows([...person, ...written].map((term) => ({ term, orderId: order.id })));
+  return orderTermRows([...termsOfOrder(order, customer)].map((term) => ({ term, orderId: order.id })));
 }
 
 /** Makes a changed order findable by what it says now. To be called after the change, in its transaction. */

@@ -8,4 +8,5 @@ export {
   unindexCustomer,
 } from './index-customer.js';
 export { indexChangedOrder, termsOfNewOrder, unindexOrders } from './index-order.js';
+export { createTermRemaker } from './remake-terms.js';
 export { searchText } from './search.schema.js';
