@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail, anOrder } from '../support/builders.js';
 import { aCustomer } from '../support/clients.js';
+import { execute } from '../support/raw-database.js';
 import { aCustomerRecord, type Calls, callsAsAdmin } from '../support/staff.js';
 
 let app: TestApp;
@@ -186,4 +187,33 @@ test('a search that two thousand customers match is answered, and one more is to
     });
   }
   expect(await namesFor('crowd out')).toEqual(['Crowded Out']);
+});
+
+test('words that more than 20,000 customers have are too broad by themselves, and found beside a rarer one', async () => {
+  const crowd = await aCustomerRecord(admin, {
+    name: 'Zubin Mehtaji',
+    email: 'z.m@crowd.example',
+    phone: '+917012340001',
+  });
+  const { databaseUrl } = app.deps.config;
+  const numbers = databaseUrl.startsWith('file:')
+    ? 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20001)'
+    : 'WITH n(i) AS (SELECT generate_series(1, 20001))';
+  await execute(
+    databaseUrl,
+    `${numbers} INSERT INTO customers (name, phone, status, created_at, updated_at)
+     SELECT 'crowded', '1', 'ACTIVE', c.created_at, c.updated_at FROM n, customers c WHERE c.id = ${crowd.id}`,
+  );
+  await execute(
+    databaseUrl,
+    `INSERT INTO customer_search_terms (term, customer_id)
+     SELECT t.term, c.id FROM customer_search_terms t, customers c WHERE t.customer_id = ${crowd.id} AND c.name = 'crowded'`,
+  );
+  await aCustomerRecord(admin, { name: 'Zubin Mehtaji', email: 'rare@crowd.example', phone: '+917098765432' });
+
+  expect(await admin.get('/admin/api/customers', { q: 'zubin mehtaji' })).toMatchObject({
+    status: 400,
+    body: { code: 'search.too_broad' },
+  });
+  expect(await namesFor('zubin mehtaji 98765432')).toEqual(['Zubin Mehtaji']);
 });

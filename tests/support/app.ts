@@ -33,8 +33,10 @@ export async function closeLeftOpen(): Promise<string[]> {
 export async function startApp(
   changes: Partial<Config> = {},
   replace: Parameters<typeof createDeps>[1] = {},
+  fill: (databaseUrl: string) => Promise<unknown> = async () => undefined,
 ): Promise<TestApp> {
   const database = await freshDatabase();
+  await fill(database.url);
   const deps = createDeps(testConfig(database.url, database.folder, changes), replace);
   const problems: string[] = [];
   const server = createHttpServer(watchAnswers(createApp(deps), problems));

@@ -2,31 +2,24 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import type { Statement } from '../../src/db/watch-statements.js';
 import type { TestApp } from './app.js';
+import { unboundedOnPostgresql, unboundedOnSqlite } from './bounded-plan.js';
 
-/** The steps of a statement's plan that read a whole table, in the database's own words. */
+/** The steps of a statement's plan that read more rows the longer the shop is open, in the database's own words. */
 export async function planOf(app: TestApp, statement: Statement): Promise<string[]> {
-  const params = JSON.parse(statement.params) as unknown[];
-  const url = app.deps.config.databaseUrl;
-  return app.deps.provider === 'sqlite'
-    ? sqliteScans(url, statement.query, params)
-    : postgresScans(url, statement.query, params);
+  return (await unboundedStepsOf(app.deps.config.databaseUrl, [statement])).map(({ step }) => step);
 }
 
-function sqliteScans(url: string, query: string, params: unknown[]): string[] {
-  const database = new Database(url.replace('file:', ''), { readonly: true });
+/** The same of many statements on this database, each step with the statement it is in. */
+export async function unboundedStepsOf(
+  url: string,
+  statements: readonly Statement[],
+): Promise<{ step: string; query: string }[]> {
+  const planned = statements.map(({ query, params }) => ({ query, params: JSON.parse(params) as unknown[] }));
+  if (!url.startsWith('file:')) return onPostgresql(url, planned);
+  const database = new Database(url.slice('file:'.length), { readonly: true });
   try {
-    const bindable = params.map((value) => (typeof value === 'boolean' ? Number(value) : value));
-    // Parameters `$1` are names to SQLite, `?` are places.
-    const bound = query.includes('$1') ? [Object.fromEntries(bindable.map((value, n) => [n + 1, value]))] : bindable;
-    const steps = database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...bound) as { detail: string }[];
-    return (
-      steps
-        .map(({ detail }) => detail)
-        // `sub` is a page that was found already, `kept` sums that were, `json_each` a list that came as a parameter.
-        .filter(
-          (detail) =>
-            /^SCAN (?!sub\b|kept\b|json_each\b|CONSTANT)/.test(detail) && !/USING (COVERING )?INDEX/.test(detail),
-        )
+    return planned.flatMap(({ query, params }) =>
+      unboundedOnSqlite(database, query, params).map((step) => ({ step, query })),
     );
   } finally {
     database.close();
@@ -34,13 +27,17 @@ function sqliteScans(url: string, query: string, params: unknown[]): string[] {
 }
 
 // A table of ten rows is always scanned unless scanning is made dear: what is still scanned then has no index to go by.
-async function postgresScans(url: string, query: string, params: unknown[]): Promise<string[]> {
+async function onPostgresql(url: string, planned: readonly { query: string; params: unknown[] }[]) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('SET enable_seqscan = off');
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>({ text: `EXPLAIN ${query}`, values: params });
-    return rows.map((row) => row['QUERY PLAN'].trim()).filter((step) => step.includes('Seq Scan'));
+    const found: { step: string; query: string }[] = [];
+    for (const { query, params } of planned) {
+      const steps = await unboundedOnPostgresql(client, query, params);
+      found.push(...steps.map((step) => ({ step, query })));
+    }
+    return found;
   } finally {
     await client.end();
   }

@@ -88,7 +88,7 @@ export function claimOrders(
   const named = writer.among('id', 'text', 3, ids);
   return writer.change(
     `UPDATE orders SET open_batch_id = $1, updated_at = $2, version = version + 1
-     WHERE ${named.text} AND open_batch_id IS NULL AND open_delivery_id IS NULL AND status IN (${listOf(from)})`,
+     WHERE ${named.text} AND open_batch_id IS NULL AND open_delivery_id IS NULL AND ${isAt(from)}`,
     [batchId, at, named.value],
   );
 }
@@ -101,7 +101,7 @@ export function moveOrdersOf(
 ): Promise<number> {
   return writerOf(tx).change(
     `UPDATE orders SET status = '${to}', updated_at = $1, version = version + 1${releases ? ', open_batch_id = NULL' : ''}
-     WHERE open_batch_id = $2 AND status IN (${listOf(from)})`,
+     WHERE open_batch_id = $2 AND ${isAt(from)}`,
     [at, batchId],
   );
 }
@@ -114,8 +114,9 @@ export async function releaseOrdersOf(tx: PlainTx, batchId: number, at: Date): P
   );
 }
 
-function listOf(statuses: readonly OrderStatus[]): string {
-  return statuses.map((status) => `'${status}'`).join(', ');
+// As text, so that the orders are found by what they were asked for by: an index would answer with all that stand at a status.
+function isAt(statuses: readonly OrderStatus[]): string {
+  return `CAST(status AS TEXT) IN (${statuses.map((status) => `'${status}'`).join(', ')})`;
 }
 
 function batchFrom(row: Row) {

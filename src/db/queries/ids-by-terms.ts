@@ -17,20 +17,27 @@ type Table = (typeof tables)[keyof typeof tables];
 /** Past so many terms a range is wide: looking its ids up one by one costs more than reading another range. */
 const WIDE = 1_000;
 
+/** So many terms of a word are read at most: every name has more people every year, and a search waits for all of them. */
+const MOST_READ = 20_000;
+
 /**
- * Ids that have, of every one of the words, a term in one of its ranges; there must be a word, and `most` of the ids are enough. In
- * SQL because Prisma asks for related rows one record at a time, where the index of the terms answers by itself.
+ * Ids that have, of every one of the words, a term in one of its ranges; there must be a word, and `most` of the ids are enough;
+ * null where each word has 20,000 terms or more. In SQL because Prisma asks for related rows one record at a time, where the index of the terms answers by itself.
  */
 export async function idsByTerms(
   db: Db | PlainTx,
   table: keyof typeof tables,
   words: readonly Word[],
   most: number,
-): Promise<unknown[]> {
+): Promise<unknown[] | null> {
   const reader = readerOf(db);
   const narrow = await narrowWord(reader, tables[table], words);
+  const readable = narrow ? [narrow] : await readableWords(reader, table, words);
+  if (readable.length === 0) return null;
   const values: unknown[] = [];
-  const ids = narrow ? beginningWith(narrow, tables[table], words, values) : inAll(tables[table], words, values);
+  const ids = narrow
+    ? beginningWith(narrow, tables[table], words, values)
+    : inAll(tables[table], words, readable, values);
   const rows = await reader.all(`${ids} LIMIT $${values.push(most)}`, values);
   return rows.map((row) => row['id']);
 }
@@ -75,14 +82,25 @@ async function narrowWord(reader: Reader, table: Table, words: readonly Word[]):
   return narrowest && narrowest.width < WIDE ? narrowest.word : null;
 }
 
+async function readableWords(reader: Reader, table: keyof typeof tables, words: readonly Word[]): Promise<Word[]> {
+  const counts = await countTerms(reader, table, words, MOST_READ);
+  return words.filter((_, index) => (counts[index] ?? 0) < MOST_READ);
+}
+
 function beginningWith(first: Word, table: Table, words: readonly Word[], values: unknown[]): string {
   const found = rowsOf(table, first, values);
   const alsoIn = words.filter((word) => word !== first).map((word) => ` AND ${hasWord(table, 'sub.id', word, values)}`);
   return `SELECT DISTINCT sub.id FROM (${found}) sub WHERE TRUE${alsoIn.join('')}`;
 }
 
-function inAll(table: Table, words: readonly Word[], values: unknown[]): string {
-  return words.map((word) => `SELECT DISTINCT id FROM (${rowsOf(table, word, values)}) sub`).join(' INTERSECT ');
+// Those that can be read are, and what is in all of them is looked up in the others.
+function inAll(table: Table, words: readonly Word[], readable: readonly Word[], values: unknown[]): string {
+  const inEach = readable
+    .map((word) => `SELECT DISTINCT id FROM (${rowsOf(table, word, values)}) sub`)
+    .join(' INTERSECT ');
+  const others = words.filter((word) => !readable.includes(word));
+  const alsoIn = others.map((word) => ` AND ${hasWord(table, 'sub.id', word, values)}`);
+  return alsoIn.length === 0 ? inEach : `SELECT sub.id FROM (${inEach}) sub WHERE TRUE${alsoIn.join('')}`;
 }
 
 function within(column: string, { gte, lt }: TermRange, values: unknown[]): string {

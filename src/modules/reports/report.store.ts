@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.js';
 import { countTallyWithin } from '../../db/tallies/count-within.js';
+import { countTally } from '../../db/tallies/read-tally.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { formatDay } from '../../shared/business-day.js';
 
@@ -25,12 +26,12 @@ export function countNewCustomers(db: Db, range: { gte: Date; lt: Date }): Promi
 
 /** Orders that wait for their customer or a delivery. */
 export function countReady(db: Db): Promise<number> {
-  return db.order.count({ where: { status: 'READY_FOR_DELIVERY' } });
+  return countTally(db, 'orders', { parts: ['READY_FOR_DELIVERY'] });
 }
 
 /** Batches on the road. */
 export function countTravelling(db: Db): Promise<number> {
-  return db.transitBatch.count({ where: { status: 'IN_TRANSIT' } });
+  return countTally(db, 'batches', { parts: ['IN_TRANSIT STORE_TO_FACTORY', 'IN_TRANSIT FACTORY_TO_STORE'] });
 }
 
 /** Orders promised for a day before `today` that are not ready yet; days as text sort like days. */

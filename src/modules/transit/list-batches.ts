@@ -29,13 +29,16 @@ export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnTyp
   ]);
   const found = toPage(rows, Math.min(limit, howManyFit(rows)), total, (row) => ({ at: row.createdAt, id: row.id }));
   const ids = found.rows.map((row) => row.id);
-  const batches = await db.transitBatch.findMany({
-    // The filter once more: a batch that moved on since it was found belongs to another list.
-    where: { AND: [where, { id: { in: ids } }] },
-    orderBy: newestFirst,
-    select: batchWithOrdersSelect,
-  });
-  return { ...found, rows: batches.map(batchWithOrdersView) };
+  const batches = await db.transitBatch.findMany({ where: { id: { in: ids } }, select: batchWithOrdersSelect });
+  const byId = new Map(batches.map((batch) => [batch.id, batch]));
+  // The filter once more: a batch that moved on since it was found belongs to another list. Not asked of the database, which would
+  // go through all batches of a status for it.
+  const still = ids.flatMap((id) => byId.get(id) ?? []).filter((batch) => isAmong(batch, query));
+  return { ...found, rows: still.map(batchWithOrdersView) };
+}
+
+function isAmong(batch: { status: BatchStatus; type: BatchType }, { status, type }: Filter): boolean {
+  return (!status || batch.status === status) && (!type || batch.type === type);
 }
 
 function partsOf({ status, type }: Filter): string[] {

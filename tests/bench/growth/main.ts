@@ -9,13 +9,14 @@ import { readScenarios } from './reads.js';
 import { startSide } from './sides.js';
 import { writeScenarios } from './writes.js';
 
-// npm run bench:growth -- [--database sqlite|postgresql|both] [--only text] [--small 10000] [--large 1000000] [--turns 300] [--check] [--out file]
+// npm run bench:growth -- [--database sqlite|postgresql|both] [--only text] [--small 10000] [--large 1000000] [--services 3] [--turns 300] [--check] [--out file]
 const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'both' },
     only: { type: 'string', default: '' },
     small: { type: 'string', default: '10000' },
     large: { type: 'string', default: '1000000' },
+    services: { type: 'string', default: '3' },
     turns: { type: 'string', default: '300' },
     check: { type: 'boolean', default: false },
     out: { type: 'string', default: 'data/growth.json' },
@@ -34,7 +35,7 @@ process.exit(values.check && missed.length > 0 ? 1 : 0);
 async function measure(engine: Engine): Promise<Growth[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fabclean-growth-'));
   const postgres = engine === 'postgresql' ? await startPostgres() : undefined;
-  const place = { engine, folder, postgresUrl: postgres?.url };
+  const place = { engine, folder, postgresUrl: postgres?.url, services: Number(values.services) };
   const small = await startSide('small', Number(values.small), place);
   const large = await startSide('large', Number(values.large), place);
   const found: Growth[] = [];

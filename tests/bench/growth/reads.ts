@@ -1,5 +1,5 @@
 import { historyCustomer, historyOrderId } from '../history/history-statements.js';
-import { DASHBOARD_BUDGET, LIST_BUDGET, type Request, type Scenario } from './scenarios.js';
+import { COMMON_WORDS_BUDGET, DASHBOARD_BUDGET, LIST_BUDGET, type Request, type Scenario } from './scenarios.js';
 import type { Side } from './sides.js';
 
 type Who = keyof Side['access'];
@@ -53,6 +53,8 @@ export const readScenarios: Scenario[] = [
   read('orders found by phone', orders('&q=9198000002')),
   read('orders found by e-mail', (side, turn) => orders(`&q=${aCustomer(side, turn).email}`)),
   read('orders found by name and phone', orders('&q=asha%209198000002')),
+  // Each of the words has a tenth of the customers, and at most 20,000 of them are read.
+  read('orders found by words that many have', orders('&q=asha%20rao'), 'admin', COMMON_WORDS_BUDGET),
   read('orders found by code', (side, turn) => orders(`&q=${anOrder(side, turn)}`)),
   read('orders by status and phone', orders('&status=Delivered&q=9198000002')),
   read('orders by e-mail', (side, turn) => orders(`&email=${aCustomer(side, turn).email}`)),
@@ -70,6 +72,12 @@ export const readScenarios: Scenario[] = [
     'employee',
   ),
   read('customers found by name and phone', '/employee/api/customers?q=asha%209198000002', 'employee'),
+  read(
+    'customers found by words that many have',
+    '/employee/api/customers?q=asha%20rao&limit=5',
+    'employee',
+    COMMON_WORDS_BUDGET,
+  ),
   read('deliveries', '/admin/api/deliveries?limit=100'),
   read('deliveries by status', '/admin/api/deliveries?limit=100&status=delivered'),
   read('deliveries of a driver', '/worker/api/deliveries?limit=100', 'driver'),

@@ -20,15 +20,20 @@ export type Side = {
 export async function startSide(
   name: Side['name'],
   orders: number,
-  { engine, folder, postgresUrl }: { engine: Engine; folder: string; postgresUrl: string | undefined },
+  {
+    engine,
+    folder,
+    postgresUrl,
+    services,
+  }: { engine: Engine; folder: string; postgresUrl: string | undefined; services: number },
 ): Promise<Side> {
   const own = join(folder, `${engine}-${name}`);
   mkdirSync(own);
   const { url, remove } = await newDatabase(`growth_${process.pid}_${name}`, own, postgresUrl);
   await runCommand('migrate', url);
   await runCommand('seed', url);
-  const seconds = await fillHistory(url, orders);
-  console.log(`${engine}: ${orders} orders made in ${seconds.toFixed(0)} s`);
+  const seconds = await fillHistory(url, orders, services);
+  console.log(`${engine}: ${orders} orders over ${services} services made in ${seconds.toFixed(0)} s`);
   const target = await startTarget('product', url, own);
   await makeAccounts(target);
   return { name, orders, target, access: { ...(await logInStaff(target)), driver: await logInDriver(target) }, remove };

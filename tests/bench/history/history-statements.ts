@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.js';
-import { type GeneratedOrder, orderStatements, timelineStatement } from './order-statements.js';
+import { type GeneratedOrder, orderStatements, serviceStatements, timelineStatement } from './order-statements.js';
 import { deliveryStatements, recordStatements } from './shop-statements.js';
 
 /** Orders of a chain of ten stores on one day: the rate stays, the history grows. */
@@ -34,10 +34,10 @@ export function historyCustomer(number: number): { name: string; email: string; 
 
 /**
  * SQL that fills a migrated and seeded database with `orders` orders until `endSeconds` (since 1970, UTC): two lines, five pieces
- * and their timeline each, at 600 a day; all but the newest were made ready by an employee on the spot and handed over, some at the
+ * and their timeline each over so many services, at 600 a day; all but the newest were made ready by an employee on the spot and handed over, some at the
  * customer's door.
  */
-export function historyStatements(dialect: Dialect, orders: number, endSeconds: number): string[] {
+export function historyStatements(dialect: Dialect, orders: number, endSeconds: number, services = 3): string[] {
   const customers = Math.max(1, Math.floor(orders / ORDERS_A_CUSTOMER));
   const step = 86_400 / ORDERS_A_DAY;
   const start = endSeconds - orders * step;
@@ -55,7 +55,8 @@ export function historyStatements(dialect: Dialect, orders: number, endSeconds: 
   const ready = { type: 'status', status: 'READY_FOR_DELIVERY', actor: 'employee:1', after: 60 };
   return [
     ...customerStatements(dialect, customers, order.at),
-    ...orderStatements(dialect, orders, order),
+    ...serviceStatements(dialect, services),
+    ...orderStatements(dialect, orders, order, services),
     timelineStatement(dialect, orders, order, ready, isReady),
     ...deliveryStatements(dialect, orders, order, isGone),
     timelineStatement(dialect, orders, order, { ...ready, status: 'DELIVERED', after: 120 }, isGone),

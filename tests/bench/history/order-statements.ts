@@ -12,15 +12,19 @@ export type GeneratedOrder = {
 };
 
 const LINES = [
-  { position: 0, service: 's1', name: 'Laundry', quantity: 2, price: 20_000 },
-  { position: 1, service: 's3', name: 'Ironing', quantity: 3, price: 10_000 },
+  { position: 0, name: 'Laundry', quantity: 2, price: 20_000 },
+  { position: 1, name: 'Ironing', quantity: 3, price: 10_000 },
 ];
+/** Services that every seeded shop has. */
+const SEEDED = 3;
 const PIECES = LINES.flatMap(({ position, quantity }) => Array.from({ length: quantity }, () => position));
 const TOTAL = LINES.reduce((sum, { quantity, price }) => sum + quantity * price, 0);
 
 /** SQL that stores `count` orders with their lines, pieces, first timeline entry and the services' usage, as `POST /api/orders` does. */
-export function orderStatements(dialect: Dialect, count: number, order: GeneratedOrder): string[] {
+export function orderStatements(dialect: Dialect, count: number, order: GeneratedOrder, services = SEEDED): string[] {
   const { series, time, secret, asEnum } = dialect;
+  // Neighbouring orders name others, each of them two.
+  const service = (position: number) => `'s' || CAST((i * 7 + ${position}) % ${services} + 1 AS text)`;
   const into = (table: string, columns: string, values: string) =>
     `${series(count)} INSERT INTO ${table} (${columns}) SELECT ${values} FROM n`;
   return [
@@ -31,11 +35,11 @@ export function orderStatements(dialect: Dialect, count: number, order: Generate
       `${order.id}, ${order.customerId}, ${order.name}, ${order.email}, ${order.phone}, ${asEnum(order.status, 'OrderStatus')},
        '2026-12-01', 'No starch', ${TOTAL}, 'INR', ${PIECES.length}, ${secret}, FALSE, FALSE, 1, ${time(order.at)}, ${time(order.at)}`,
     ),
-    ...LINES.map(({ position, service, name, quantity, price }) =>
+    ...LINES.map(({ position, name, quantity, price }) =>
       into(
         'order_lines',
         'order_id, position, service_id, name, quantity, unit_price_minor, line_total_minor',
-        `${order.id}, ${position}, '${service}', '${name}', ${quantity}, ${price}, ${quantity * price}`,
+        `${order.id}, ${position}, ${service(position)}, '${name}', ${quantity}, ${price}, ${quantity * price}`,
       ),
     ),
     ...PIECES.map((position, index) =>
@@ -46,7 +50,27 @@ export function orderStatements(dialect: Dialect, count: number, order: Generate
       ),
     ),
     timelineStatement(dialect, count, order, { type: 'created', status: 'AT_STORE', actor: 'guest', after: 0 }, 'TRUE'),
-    `UPDATE services SET usage_count = usage_count + ${count} WHERE id IN ('s1', 's3')`,
+    `UPDATE services SET usage_count = usage_count + CASE id ${usage(count, services)} ELSE 0 END`,
+  ];
+}
+
+/** How many lines of `count` orders name each service, as the branches of a CASE. */
+function usage(count: number, services: number): string {
+  const used = Array.from({ length: services }, () => 0);
+  for (let i = 0; i < count; i += 1) {
+    for (const { position } of LINES)
+      used[(i * 7 + position) % services] = (used[(i * 7 + position) % services] ?? 0) + 1;
+  }
+  return used.map((lines, place) => `WHEN 's${place + 1}' THEN ${lines}`).join(' ');
+}
+
+/** SQL for the services past those that every shop is seeded with, up to so many in all. */
+export function serviceStatements({ series, time }: Dialect, services: number): string[] {
+  if (services <= SEEDED) return [];
+  const at = time('1700000000');
+  return [
+    `${series(services - SEEDED)} INSERT INTO services (id, name, price_minor, created_at, updated_at)
+     SELECT 's' || CAST(i + ${SEEDED + 1} AS text), 'Service ' || CAST(i + ${SEEDED + 1} AS text), 10000, ${at}, ${at} FROM n`,
   ];
 }
 
