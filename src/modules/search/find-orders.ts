@@ -47,7 +47,7 @@ export async function findOrders(
 async function ownMatches(db: Db, terms: Word[]): Promise<string[]> {
   const words = await sized(db, terms);
   // All words in the person that the order itself names.
-  const found = (await idsByTerms(db, 'orders', terms, MOST_MATCHES + 1)).map(String);
+  const found = refuseTooMany(await idsByTerms(db, 'orders', terms, MOST_MATCHES + 1)).map(String);
   for (const first of words.filter(({ size }) => size > 0 && size <= MOST_MATCHES)) {
     const others = words.filter((word) => word !== first);
     found.push(...(await orderIdsFrom(db, first, others, MOST_MATCHES + 1)));
