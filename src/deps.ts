@@ -17,6 +17,7 @@ import { measureRetention } from './metrics/measure-retention.js';
 import { measureStreams } from './metrics/measure-streams.js';
 import { measureWebhooks } from './metrics/measure-webhooks.js';
 import { createBarcodes } from './modules/barcodes/index.js';
+import { keepPhoneKeys } from './modules/customers/index.js';
 import { createPasswords, createTokens } from './modules/identity/index.js';
 import { createLiveEvents, type LiveEvents } from './modules/live/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
@@ -70,6 +71,7 @@ export function createDeps(
   const barcodes = createBarcodes(config.barcodeDir, logger);
   const folding = keepFolding({ db, logger });
   const termRemaker = createTermRemaker({ db, clock, logger });
+  const phoneKeys = keepPhoneKeys({ db, country: config.country, logger });
   const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseDirectUrl });
   const webhooks = createWebhookSender({
     db,
@@ -93,6 +95,7 @@ export function createDeps(
       outbox.stop(),
       folding.stop(),
       termRemaker.stop(),
+      phoneKeys.stop(),
     ]);
   return {
     config,
@@ -121,6 +124,7 @@ export function createDeps(
       waitMs: config.queueWaitMs,
     }),
     currency: config.currency,
+    country: config.country,
     redis,
     lifecycle,
     places: new Places({ most: config.requestsAtOnce, waitMs: config.queueWaitMs }),
@@ -136,6 +140,7 @@ export function createDeps(
       live.start();
       folding.start();
       termRemaker.start();
+      phoneKeys.start();
     },
     /** Nothing new begins beside the requests any more. */
     stopBackground,

@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 
 /** The demo shop while its sixty days are being played: who works there, where the orders are, and what comes next. */
 export type DemoShop = {
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'currency' | 'barcodes' | 'passwords'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'currency' | 'country' | 'barcodes' | 'passwords'>;
   random: SeededRandom;
   agenda: Agenda;
   admin: Actor;

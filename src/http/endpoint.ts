@@ -52,6 +52,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   params?: P;
   query?: Q;
   body?: B;
+  /** Where callers may leave different things out: how the body of this one is read. `body` then stands in the document. */
+  bodyOf?: (actor: Actor) => z.ZodType<Parsed<B>>;
   /** `text/csv` hands the body to its schema as one text (see `csvFile`); every other body is JSON. */
   bodyType?: 'text/csv';
   headers?: H;

@@ -38,10 +38,11 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
       isStillGood: () => isStillGood(deps, request, caller),
       session: { begin: (admin) => beginSession(request, admin, deps.clock.now()), end: () => endSession(request) },
     };
+    const bodySchema = declared.bodyOf?.(call.actor) ?? declared.body;
     const input = {
       params: declared.params && parseRequest(declared.params, request.params),
       query: declared.query && parseRequest(declared.query, request.query),
-      body: declared.body && parseRequest(declared.body, request.body, declared.missingSentence),
+      body: bodySchema && parseRequest(bodySchema, request.body, declared.missingSentence),
       headers: declared.headers && parseRequest(declared.headers, request.headers),
     };
     const limits = limitsOn(declared.limitsFor?.(input) ?? declared.limits ?? [], call.actor);
@@ -49,7 +50,7 @@ function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
     const limited = { limits, hashes: declared.hashes, account, actor: call.actor, request, response };
     const work = (on: Call) => carryOut(declared, request, input, on);
     const result = await underLimits(deps, limited, () => fromReplica(declared, call, work));
-    const ignored = declared.body && ignoredFields(declared.body, request.body);
+    const ignored = bodySchema && ignoredFields(bodySchema, request.body);
     if (ignored) response.setHeader(IGNORED_FIELDS, ignored);
     await sendAnswer(deps, declared, request, response, result);
   };

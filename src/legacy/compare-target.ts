@@ -115,7 +115,7 @@ async function sameAddresses(tx: Db | Tx, plan: ImportPlan, seededWorkers: numbe
   const customers = await collect(
     plan.customers.map(({ email }) => email),
     async (some) =>
-      (await tx.customer.findMany({ where: { email: { in: some } }, select: { id: true } })).map(
+      (await tx.customer.findMany({ where: { loginEmail: { in: some } }, select: { id: true } })).map(
         ({ id }) => `customer ${id}`,
       ),
   );

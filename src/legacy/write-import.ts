@@ -49,7 +49,9 @@ async function writePeople(tx: Tx, { customers, workers }: ImportPlan, seededWor
     tx.worker.createMany({ data: part.map((worker) => ({ ...worker, role: 'EMPLOYEE' as const, tokenVersion })) }),
   );
   await inParts(customers, async (part) => {
-    await tx.customer.createMany({ data: part.map((customer) => ({ ...customer, tokenVersion })) });
+    await tx.customer.createMany({
+      data: part.map((customer) => ({ ...customer, loginEmail: customer.email, tokenVersion })),
+    });
     await indexNewCustomers(tx, part);
   });
 }

@@ -48,7 +48,6 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       resource: customerResource,
       status: 201,
       response: customerRecordWire,
-      errors: ['customer.email_taken'],
       handle: ({ body }, { deps, actor }) => createCustomer(deps, actor, body),
     }),
     endpoint({
@@ -62,7 +61,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       resource: customerResource,
       status: 200,
       response: customerRecordWire,
-      errors: ['customer.not_found'],
+      errors: ['customer.not_found', 'customer.merged'],
       handle: ({ params }, { deps }) => readCustomer(deps.db, params.id),
     }),
     endpoint({
@@ -77,7 +76,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       resource: customerResource,
       status: 200,
       response: customerRecordWire,
-      errors: ['customer.not_found', 'customer.email_taken'],
+      errors: ['customer.not_found', 'customer.merged', 'customer.email_taken'],
       handle: ({ params, body }, { deps, actor }) => updateCustomer(deps, actor, params.id, body),
     }),
   ];

@@ -20,7 +20,7 @@ export const orderResource: Resource = {
 export const customerResource: Resource = {
   table: 'customers',
   read: (db, _actor, id) => readCustomer(db, Number(id)),
-  followers: ['totalOrders', 'totalSpent', 'lastOrderDate'],
+  followers: ['totalOrders', 'totalSpent', 'lastOrderDate', 'possibleDuplicates'],
 };
 
 /** The customer's own account. */

@@ -82,12 +82,26 @@ export const errorCatalogue = {
     sentence: 'Forbidden',
     when: 'Another site made a browser send this with its session cookie.',
   },
-  'customer.email_taken': { kind: 'invalid', sentence: 'Email exists', when: 'Another customer has this e-mail.' },
+  'customer.email_taken': {
+    kind: 'invalid',
+    sentence: 'Email exists',
+    when: 'The e-mail is the login of another customer.',
+  },
   'customer.not_found': { kind: 'notFound', sentence: 'Customer not found', when: 'There is no such customer.' },
+  'customer.merged': {
+    kind: 'notFound',
+    sentence: 'Customer was merged into customer 7',
+    when: 'The record was merged into another of the same person; `details` names it.',
+  },
   'customer.erased': {
     kind: 'conflict',
     sentence: 'Customer was deleted: nothing about them can be written down',
     when: 'The customer was erased; free text about them is refused.',
+  },
+  'order.unknown_customer': {
+    kind: 'invalid',
+    sentence: 'Unknown customer',
+    when: '`customerId` is no customer, or was merged into another; `details` says which.',
   },
   'order.not_found': { kind: 'notFound', sentence: 'Order not found', when: 'There is no such order.' },
   'order.not_yours': { kind: 'forbidden', sentence: 'Unauthorized', when: 'The order belongs to another customer.' },

@@ -47,6 +47,20 @@ export const email = z
   .pipe(z.email('must be an e-mail address').max(254, 'must be at most 254 characters'))
   .meta({ format: 'email', maxLength: 254, description: 'Trimmed and lower-cased on the way in.' });
 
+/** The field, or nothing where it is blank or null: what older clients send for what a person does not have. */
+export function orBlank(field: z.ZodType<string>) {
+  return z
+    .custom<string | null>((value) => value === null || typeof value === 'string', 'must be text')
+    .meta({ type: 'string' })
+    .transform((text, context) => {
+      if (text === null || text.trim() === '') return '';
+      const parsed = field.safeParse(text);
+      if (parsed.success) return parsed.data;
+      for (const { message } of parsed.error.issues) context.addIssue(message);
+      return z.NEVER;
+    });
+}
+
 /** A calendar day `YYYY-MM-DD`, or nothing. Days in the past are fine: counters back-date. */
 export const optionalDay = z
   .union([z.literal(''), z.iso.date('must be a day as YYYY-MM-DD')], 'must be a day as YYYY-MM-DD')

@@ -20,7 +20,7 @@ const logIn = (email: string, password: string) => app.http.post('/auth/login').
 
 /** Everything stored about one e-mail: what a refused claim must leave alone. */
 const stored = (email: string) =>
-  app.deps.db.customer.findUnique({ where: { email }, include: { orders: { orderBy: { id: 'asc' } } } });
+  app.deps.db.customer.findUnique({ where: { loginEmail: email }, include: { orders: { orderBy: { id: 'asc' } } } });
 
 test('a customer made by an order has no password, and nothing logs in to it', async () => {
   const email = anEmail();

@@ -102,7 +102,7 @@ test('an order that staff place goes to the customer it names', async () => {
   const customer = await aCustomer(app);
   const staff = await aWorker(app, 'EMPLOYEE');
 
-  const { order } = await anOrder(app, { customerEmail: customer.email }, staff.token);
+  const { order } = await anOrder(app, { customerName: 'Meera Iyer', customerEmail: customer.email }, staff.token);
 
   expect(order.customerId).toBe(customer.id);
   const list = await app.http.get('/api/orders').query({ email: customer.email }).set(customer.as());

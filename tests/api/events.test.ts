@@ -205,7 +205,7 @@ test('what an import writes is told like what people write', async () => {
   ];
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-  const { id: customerId } = await app.deps.db.customer.findUniqueOrThrow({ where: { email } });
+  const { id: customerId } = await app.deps.db.customer.findUniqueOrThrow({ where: { loginEmail: email } });
   expect(await about(`service:${serviceId}`)).toEqual([
     ['service.created', { serviceId, price: 90.5, status: 'Active' }],
     ['service.updated', { serviceId, price: 95, status: 'Active', changed: ['price'] }],

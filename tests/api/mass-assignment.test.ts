@@ -116,7 +116,7 @@ test('a sign-up takes nothing from its body but who somebody is', async () => {
 
   const customer = await aCustomer(app, { email, ...extra });
 
-  const row = await app.deps.db.customer.findUniqueOrThrow({ where: { email } });
+  const row = await app.deps.db.customer.findUniqueOrThrow({ where: { loginEmail: email } });
   expect(row).toMatchObject({ status: 'ACTIVE', tokenVersion: 0, deletedAt: null, notes: null, address: null });
   expect(row.id).not.toBe(bystander.id);
   expect(row.createdAt.getFullYear()).toBeGreaterThan(2020);

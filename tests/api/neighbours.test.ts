@@ -85,7 +85,7 @@ test('nobody reads what a transaction has not committed', async () => {
 
   sawUncommitted = reads.some((answer) => answer.body.name === 'Uncommitted');
   expect(sawUncommitted).toBe(false);
-  expect(await app.deps.db.customer.findUnique({ where: { email } })).toBeNull();
+  expect(await app.deps.db.customer.findUnique({ where: { loginEmail: email } })).toBeNull();
 });
 
 test('an order that fails late leaves nothing: no customer, no lines, no count', async () => {
@@ -100,7 +100,7 @@ test('an order that fails late leaves nothing: no customer, no lines, no count',
   const { order } = await anOrder(app);
 
   expect(refused.status).toBe(400);
-  expect(await app.deps.db.customer.findUnique({ where: { email } })).toBeNull();
+  expect(await app.deps.db.customer.findUnique({ where: { loginEmail: email } })).toBeNull();
   expect(usage((await app.http.get('/api/services')).body)).toBe(usage(before.body));
   expect(await app.deps.db.orderLine.count({ where: { orderId: order.id } })).toBe(2);
 });

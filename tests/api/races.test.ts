@@ -80,7 +80,9 @@ test('of twenty sign-ups at once with one e-mail exactly one wins and the rest a
   const winners = answers.filter((answer) => answer.status === 201);
   expect(winners).toHaveLength(1);
   expect(answers.filter((answer) => answer.status === 400 && answer.body.error === 'Email exists')).toHaveLength(19);
-  expect((await app.deps.db.customer.findUnique({ where: { email } }))?.name).toBe(winners[0]?.body.customer.name);
+  expect((await app.deps.db.customer.findUnique({ where: { loginEmail: email } }))?.name).toBe(
+    winners[0]?.body.customer.name,
+  );
 });
 
 test('of twenty deletions at once of one order exactly one happens, with one timeline entry', async () => {

@@ -70,7 +70,7 @@ test('of many sign-ups with one e-mail at once exactly one opens the account', a
 
   expect(responses.map((response) => response.status).toSorted()).toEqual([201, ...Array(7).fill(400)]);
   const winner = responses.find((response) => response.status === 201);
-  const stored = await app.deps.db.customer.findUniqueOrThrow({ where: { email } });
+  const stored = await app.deps.db.customer.findUniqueOrThrow({ where: { loginEmail: email } });
   expect(stored.name).toBe(winner?.body.customer.name);
 });
 
@@ -99,7 +99,7 @@ test.each([
 
   expect(response.status).toBe(400);
   expect(response.body).toMatchObject({ error: INVALID_SENTENCE, details: [{ path: 'password' }] });
-  expect(await app.deps.db.customer.findUnique({ where: { email: body.email } })).toBeNull();
+  expect(await app.deps.db.customer.findUnique({ where: { loginEmail: body.email } })).toBeNull();
 });
 
 test('columns that the contract does not list cannot be set by naming them', async () => {
@@ -118,7 +118,7 @@ test('columns that the contract does not list cannot be set by naming them', asy
   const response = await app.http.post('/auth/signup').send(body);
 
   expect(response.status).toBe(201);
-  const stored = await app.deps.db.customer.findUniqueOrThrow({ where: { email: body.email } });
+  const stored = await app.deps.db.customer.findUniqueOrThrow({ where: { loginEmail: body.email } });
   expect(stored).toMatchObject({ status: 'ACTIVE', tokenVersion: 0, deletedAt: null, address: null, notes: null });
   expect(stored.id).not.toBe(777_777);
   expect(stored.createdAt.getFullYear()).toBeGreaterThan(2000);

@@ -22,5 +22,5 @@ test('a stopping server is alive, not ready, and takes no work from connections 
   expect(order).toMatchObject({ status: 503, body: { error: 'The server is stopping', code: 'server.stopping' } });
   for (const response of [alive, ready, order]) expect(response.headers['connection']).toBe('close');
   expect(order.headers['retry-after']).toMatch(/^\d+$/);
-  expect(await app.deps.db.customer.findUnique({ where: { email } })).toBeNull();
+  expect(await app.deps.db.customer.findUnique({ where: { loginEmail: email } })).toBeNull();
 });

@@ -56,5 +56,5 @@ test('a forged token stores nothing where a guest could have, too', async () => 
 
   expect(response.status).toBe(401);
   expect(response.body).toMatchObject(invalidToken);
-  expect(await app.deps.db.customer.findUnique({ where: { email } })).toBeNull();
+  expect(await app.deps.db.customer.findUnique({ where: { loginEmail: email } })).toBeNull();
 });

@@ -38,7 +38,7 @@ async function undoTallies(on: Provider, url: string): Promise<void> {
 test.for(providers)('a shop that is there already is tallied by the migration itself, on %s', async (on) => {
   const { url, folder } = await seededDatabase(on);
   await fillHistory(url, 1_000);
-  await execute(url, `UPDATE customers SET email = NULL WHERE id = 7`);
+  await execute(url, `UPDATE customers SET email = NULL, deleted_at = created_at WHERE id = 7`);
   await execute(url, `UPDATE orders SET status = 'CANCELLED' WHERE customer_id = 9`);
   await undoTallies(on, url);
 

@@ -37,7 +37,7 @@ promise(11, { title: 'an account is claimed with proof only, without the strange
   const email = anEmail();
   const guest = await anOrder(server, { customerEmail: email });
   const stranger = await anOrder(server, { customerEmail: email, customerName: 'The Stranger' });
-  const stored = () => server.deps.db.customer.findUnique({ where: { email }, include: { orders: true } });
+  const stored = () => server.deps.db.customer.findUnique({ where: { loginEmail: email }, include: { orders: true } });
   const before = await stored();
   const signUp = (orderToken: unknown) =>
     server.http.post('/auth/signup').send({ name: 'Claimed', email, phone: '2', password: PASSWORD, orderToken });

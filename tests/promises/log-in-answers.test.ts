@@ -10,7 +10,7 @@ promise(2, { title: 'unknown, wrong, blocked and passwordless logins get one ans
   const worker = await aWorker(server, 'EMPLOYEE');
   await deps.db.customer.update({ where: { id: blocked.id }, data: { status: 'BLOCKED' } });
   const guest = anEmail();
-  await deps.db.customer.create({ data: { name: 'Guest', email: guest, phone: '1' } });
+  await deps.db.customer.create({ data: { name: 'Guest', email: guest, loginEmail: guest, phone: '1' } });
 
   const emails = [anEmail(), customer.email, blocked.email, guest, worker.email];
   for (const portal of ['/auth/login', '/employee/login', '/worker/login']) {
@@ -50,7 +50,14 @@ promise(
     // Few tries on each account: limits count by account, too.
     const accounts = async (status: 'ACTIVE' | 'BLOCKED') => {
       const emails = Array.from({ length: Math.ceil(tries / 4) }, anEmail);
-      const rows = emails.map((email) => ({ name: 'Timed', email, phone: '1', status, passwordHash }));
+      const rows = emails.map((email) => ({
+        name: 'Timed',
+        email,
+        loginEmail: email,
+        phone: '1',
+        status,
+        passwordHash,
+      }));
       await deps.db.customer.createMany({ data: rows });
       return (turn: number) => emails[turn % emails.length] ?? '';
     };

@@ -9,6 +9,12 @@ export function anEmail(): string {
   return `person${serial}.${randomBytes(4).toString('hex')}@example.com`;
 }
 
+/** A phone number nobody else in this run has. */
+export function aPhone(): string {
+  serial += 1;
+  return `+9170${String(Date.now() % 10_000).padStart(4, '0')}${String(serial % 10_000).padStart(4, '0')}`;
+}
+
 /** The body of an order as the documented example sends it, for a customer of its own unless told otherwise. */
 export function anOrderBody(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {

@@ -101,7 +101,7 @@ const acts: ((shop: Shop, act: Act) => Promise<Answer | undefined>)[] = [
       .set(driver.as())
       .send({ orderId: pick(orders, first, 'x'), orderStatus: 'Checkpoint', location: 'the yard' }),
   async ({ app, admin, emails }, { first, second }) => {
-    const customer = await app.deps.db.customer.findUnique({ where: { email: pick(emails, first, '') } });
+    const customer = await app.deps.db.customer.findUnique({ where: { loginEmail: pick(emails, first, '') } });
     const path = `/admin/api/customers/${customer?.id ?? 0}`;
     return second % 3 === 0 ? admin.delete(path) : admin.put(path, { status: second % 3 === 1 ? 'blocked' : 'active' });
   },

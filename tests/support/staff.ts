@@ -1,5 +1,5 @@
 import type { TestApp } from './app.js';
-import { anEmail } from './builders.js';
+import { anEmail, aPhone } from './builders.js';
 import { anAdmin } from './clients.js';
 
 /** HTTP calls with the given credentials. */
@@ -20,7 +20,7 @@ export async function callsAsAdmin(app: TestApp): Promise<Calls> {
 
 /** A customer entered by staff over HTTP; answers the 201 body. */
 export async function aCustomerRecord(staff: Calls, changes: Record<string, unknown> = {}) {
-  const body = { name: 'Lata Nair', email: anEmail(), phone: '+919800000003', ...changes };
+  const body = { name: 'Lata Nair', email: anEmail(), phone: aPhone(), ...changes };
   const response = await staff.post('/admin/api/customers', body);
   if (response.status !== 201) throw new Error(`a customer was refused: ${response.status} ${response.text}`);
   return response.body;

@@ -12,6 +12,7 @@ const refers = (table: string, columns: string[], target: { parent: string; keys
 
 /** Every reference between tables, as the migrations declare them. */
 export const references: readonly Reference[] = [
+  refers('customers', ['merged_into_id'], to('customers', 'id')),
   refers('orders', ['customer_id'], to('customers', 'id')),
   refers('orders', ['open_batch_id', 'id'], to('transit_batch_orders', 'batch_id', 'order_id')),
   refers('orders', ['open_delivery_id'], to('deliveries', 'id')),

@@ -4,20 +4,23 @@ import { type Row, readerOf } from '../reading/reader.js';
 import { text, textOrNull, time, whole } from '../reading/values.js';
 import { writerOf } from '../writing/writer.js';
 
-const COLUMNS = 'id, name, email, phone, created_at, status, password_hash, token_version, deleted_at';
+const COLUMNS =
+  'id, name, email, login_email, phone, phone_key, created_at, status, password_hash, token_version, deleted_at';
 
-/** A customer's account by its e-mail; null when there is none. */
+/** The account whose login this e-mail is; null when it is nobody's. */
 export async function findAccountRow(db: Db | PlainTx, email: string) {
-  const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE email = $1`, [email]);
+  const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE login_email = $1`, [email]);
   return row ? accountFrom(row) : null;
 }
 
-/** A customer by their e-mail; null when there is none. */
-export async function findCustomerRow(db: Db | PlainTx, email: string) {
-  const [row] = await readerOf(db).all('SELECT id, name, email, phone, created_at FROM customers WHERE email = $1', [
-    email,
-  ]);
-  return row ? customerFrom(row) : null;
+/** The ids of the customers with this e-mail, and of those that such a record was merged into; `most` at most. */
+export async function findIdsByEmail(db: Db | PlainTx, email: string, most: number): Promise<number[]> {
+  const rows = await readerOf(db).all(
+    `SELECT DISTINCT c.id AS id FROM customers m JOIN customers c ON c.id = COALESCE(m.merged_into_id, m.id)
+     WHERE m.email = $1 AND c.deleted_at IS NULL LIMIT $2`,
+    [email, most],
+  );
+  return rows.map((row) => whole(row['id']));
 }
 
 /** A customer's account by its id; null when there is none, or none any more. */
@@ -33,7 +36,7 @@ export async function findLivingAccountRow(db: Db | PlainTx, id: number) {
 export async function holdAccountRow(tx: PlainTx, email: string) {
   const writer = writerOf(tx);
   const [row] = await writer.all(
-    `SELECT ${COLUMNS} FROM customers WHERE email = $1 ${writer.holding('FOR KEY SHARE')}`,
+    `SELECT ${COLUMNS} FROM customers WHERE login_email = $1 ${writer.holding('FOR KEY SHARE')}`,
     [email],
   );
   return row ? accountFrom(row) : null;
@@ -49,14 +52,33 @@ export async function holdLivingAccountRow(tx: PlainTx, id: number) {
   return row ? accountFrom(row) : null;
 }
 
-/** Stores a customer without a password. Throws a unique violation when the e-mail, or the id, is taken. */
-export async function insertCustomer(
-  tx: PlainTx,
-  { id, name, email, phone, createdAt }: { id: number; name: string; email: string; phone: string; createdAt: Date },
-) {
+/** The living record that this one was merged into; null when it was not, or when that one was erased. */
+export async function findMergedInto(db: Db | PlainTx, id: number): Promise<number | null> {
+  const [row] = await readerOf(db).all(
+    `SELECT c.id FROM customers m JOIN customers c ON c.id = m.merged_into_id AND c.deleted_at IS NULL WHERE m.id = $1`,
+    [id],
+  );
+  return row ? whole(row['id']) : null;
+}
+
+export type NewPerson = {
+  id: number;
+  name: string;
+  email: string | null;
+  loginEmail: string | null;
+  phone: string;
+  phoneKey: string;
+  phoneCountry: string;
+  createdAt: Date;
+};
+
+/** Stores a customer without a password. Throws a unique violation when the e-mail is somebody's login already, or the id is taken. */
+export async function insertCustomer(tx: PlainTx, person: NewPerson) {
+  const { id, name, email, loginEmail, phone, phoneKey, phoneCountry, createdAt } = person;
   await writerOf(tx).all(
-    `INSERT INTO customers (id, name, email, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5) RETURNING id`,
-    [id, name, email, phone, createdAt],
+    `INSERT INTO customers (id, name, email, login_email, phone, phone_key, phone_country, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
+    [id, name, email, loginEmail, phone, phoneKey, phoneCountry, createdAt],
   );
   return { id, name, email, phone, createdAt };
 }
@@ -65,6 +87,8 @@ function accountFrom(row: Row) {
   const deletedAt = row['deleted_at'];
   return {
     ...customerFrom(row),
+    loginEmail: textOrNull(row['login_email']),
+    phoneKey: text(row['phone_key']),
     status: row['status'] as CustomerStatus,
     passwordHash: textOrNull(row['password_hash']),
     tokenVersion: whole(row['token_version']),

@@ -17,9 +17,18 @@ export type LockedTable =
  * Holds this row until the transaction ends, so that what is read of it now is what a write will change. Nothing happens on SQLite,
  * where one transaction runs at a time.
  */
-export async function lockRow(tx: Tx, table: LockedTable, id: string | number): Promise<void> {
+export function lockRow(tx: Tx, table: LockedTable, id: string | number): Promise<void> {
+  return lock(tx, table, id, 'FOR NO KEY UPDATE');
+}
+
+/** The same for a row that goes away: nobody comes to refer to it meanwhile, and what refers to it already can be read. */
+export function lockAgainstUse(tx: Tx, table: LockedTable, id: string | number): Promise<void> {
+  return lock(tx, table, id, 'FOR UPDATE');
+}
+
+async function lock(tx: Tx, table: LockedTable, id: string | number, strength: string): Promise<void> {
   // PostgreSQL refuses a NUL, which no id has: whoever reads the row will not find it.
   if (isSqlite(tx) || String(id).includes('\0')) return;
-  // The table's name is one of the list above, never a caller's.
-  await tx.$queryRaw`SELECT id FROM ${Prisma.raw(table)} WHERE id = ${id} FOR NO KEY UPDATE`;
+  // Neither the table's name nor the strength is a caller's.
+  await tx.$queryRaw`SELECT id FROM ${Prisma.raw(table)} WHERE id = ${id} ${Prisma.raw(strength)}`;
 }

@@ -33,7 +33,7 @@ export function recountStatement(on: 'sqlite' | 'postgresql'): string {
     count(
       'customers',
       period('created_at'),
-      `CASE WHEN email IS NULL THEN 'ERASED' ELSE ${text('status')} END`,
+      `CASE WHEN deleted_at IS NOT NULL THEN 'ERASED' ELSE ${text('status')} END`,
       'customers',
     ),
     count('deliveries', '0', text('status'), 'deliveries'),

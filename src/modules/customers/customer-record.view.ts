@@ -3,7 +3,9 @@ import { type Minor, toMajor } from '../../shared/money.js';
 import type { customerStatuses } from './customer.schema.js';
 import { type CustomerRow, customerView } from './customer.view.js';
 
-export type RecordRow = CustomerRow & Pick<Customer, 'address' | 'notes' | 'status'>;
+type MergedRow = Pick<Customer, 'id' | 'name' | 'email' | 'phone' | 'address' | 'notes'>;
+export type RecordRow = CustomerRow &
+  Pick<Customer, 'loginEmail' | 'address' | 'notes' | 'status'> & { merged: MergedRow[] };
 
 /** What a customer's orders add up to, cancelled ones aside. */
 export type OrderTotals = { orders: number; spentMinor: Minor; lastAt: Date | null };
@@ -26,6 +28,8 @@ export const rowStatuses = { active: 'ACTIVE', blocked: 'BLOCKED' } as const sat
 export function customerRecordView(row: RecordRow, totals: OrderTotals) {
   return {
     ...customerView(row),
+    loginEmail: row.loginEmail ?? '',
+    merged: row.merged.map(({ email, ...merged }) => ({ ...merged, email: email ?? '' })),
     address: row.address,
     notes: row.notes,
     status: statusWords[row.status],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, line, optionalText } from '../../shared/fields.js';
+import { email, line, optionalText, orBlank } from '../../shared/fields.js';
 import { newPassword } from '../identity/index.js';
 
 export const customerName = line(100);
@@ -35,14 +35,21 @@ export const profileBody = z
 const address = optionalText(500);
 const notes = optionalText(2_000);
 
+/** What staff need not know of a person; blank is none. */
+export const knownEmail = orBlank(email).meta({
+  type: 'string',
+  description: 'Trimmed and lower-cased on the way in; blank or null is none.',
+});
+export const knownPhone = orBlank(customerPhone).meta({ type: 'string', description: 'Blank or null is none.' });
+
 export const customerStatuses = ['active', 'blocked'] as const;
 
 /** A customer as staff enter one at the counter. */
 export const newCustomerBody = z
   .object({
     name: customerName,
-    email,
-    phone: customerPhone,
+    email: knownEmail.optional().transform((known) => known ?? ''),
+    phone: knownPhone.optional().transform((known) => known ?? ''),
     address,
     notes,
     status: z
@@ -60,8 +67,8 @@ export const newCustomerBody = z
 export const changedCustomerBody = z
   .object({
     name: customerName.optional(),
-    email: email.optional(),
-    phone: customerPhone.optional(),
+    email: knownEmail.optional(),
+    phone: knownPhone.optional(),
     address,
     notes,
     status: z.enum(customerStatuses).optional(),
@@ -90,9 +97,46 @@ export const customerWire = z
     examples: [customerExample],
   });
 
+/** Somebody who may be the same person. */
+export const possibleDuplicates = z
+  .array(
+    z
+      .strictObject({
+        id: z.int(),
+        name: z.string(),
+        email: z.string(),
+        phone: z.string(),
+        status: z.enum(customerStatuses),
+      })
+      .meta({ id: 'PossibleDuplicate' }),
+  )
+  .meta({
+    description: 'Other customers with this e-mail or phone, or of somebody with neither with this name; ten at most.',
+    examples: [[]],
+  });
+
+/** A record of the same person that was merged into another. */
+const mergedRecord = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    email: z.string(),
+    phone: z.string(),
+    address: z.string().nullable(),
+    notes: z.string().nullable(),
+  })
+  .meta({ id: 'MergedRecord' });
+
 /** The customer as staff see them, with what their orders add up to. */
 export const customerRecordWire = customerWire
   .extend({
+    loginEmail: z.string().meta({
+      description:
+        'The e-mail with which the account can be claimed or logged into; empty when it is the login of another, or none.',
+      examples: ['asha@example.com'],
+    }),
+    merged: z.array(mergedRecord).meta({ description: 'What was merged into this record, as it was.' }),
+    possibleDuplicates: possibleDuplicates.optional(),
     address: z.string().nullable(),
     notes: z.string().nullable(),
     status: z.enum(customerStatuses),
@@ -106,6 +150,8 @@ export const customerRecordWire = customerWire
     examples: [
       {
         ...customerExample,
+        loginEmail: 'asha@example.com',
+        merged: [],
         address: '12 MG Road, Bengaluru',
         notes: null,
         status: 'active',

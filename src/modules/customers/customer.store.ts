@@ -2,16 +2,28 @@ import type { Db, PlainTx, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
 import {
   findAccountRow,
-  findCustomerRow,
+  findIdsByEmail,
   findLivingAccountRow,
+  findMergedInto,
   holdLivingAccountRow,
 } from '../../db/queries/find-account.js';
 import { AppError } from '../../shared/app-error.js';
-import type { CustomerRow } from './customer.view.js';
+
+const MOST_WITH_EMAIL = 2_000;
 
 export const customerSelect = { id: true, name: true, email: true, phone: true, createdAt: true } as const;
 
-export const recordSelect = { ...customerSelect, address: true, notes: true, status: true } as const;
+export const recordSelect = {
+  ...customerSelect,
+  loginEmail: true,
+  address: true,
+  notes: true,
+  status: true,
+  merged: {
+    select: { id: true, name: true, email: true, phone: true, address: true, notes: true },
+    orderBy: { id: 'asc' },
+  },
+} as const;
 
 export function findAccountByEmail(db: Db | PlainTx, email: string) {
   return findAccountRow(db, email);
@@ -31,11 +43,19 @@ export async function holdAccount(tx: PlainTx, id: number) {
   return row;
 }
 
-/** What staff see of a customer. Throws `customer.not_found`, also once the customer was erased. */
+/** What staff see of a customer. Throws `customer.not_found`, also once the customer was erased, and `customer.merged`. */
 export async function getRecord(db: Db | Tx, id: number) {
   const row = await db.customer.findFirst({ where: { id, deletedAt: null }, select: recordSelect });
-  if (!row) throw customerNotFound();
+  if (!row) throw await whyGone(db, id);
   return row;
+}
+
+/** Why staff find no living record under this id: `customer.merged` names where it went, else `customer.not_found`. */
+export async function whyGone(db: Db | PlainTx, id: number): Promise<AppError> {
+  const into = await findMergedInto(db, id);
+  if (into === null) return customerNotFound();
+  const details = [{ path: 'id', message: `was merged into customer ${into}` }];
+  return new AppError('notFound', 'customer.merged', `Customer was merged into customer ${into}`, { details });
 }
 
 /**
@@ -53,8 +73,11 @@ export async function refuseErased(tx: Tx, id: number): Promise<void> {
   throw new AppError('conflict', 'customer.erased', 'Customer was deleted: nothing about them can be written down');
 }
 
-export function findCustomerByEmail(db: Db | Tx, email: string): Promise<CustomerRow | null> {
-  return findCustomerRow(db, email);
+/** The ids of everybody with this e-mail, whosever login it is. Throws `search.too_broad` past 2,000. */
+export async function findCustomersByEmail(db: Db | Tx, email: string): Promise<number[]> {
+  const ids = await findIdsByEmail(db, email, MOST_WITH_EMAIL + 1);
+  if (ids.length <= MOST_WITH_EMAIL) return ids;
+  throw new AppError('invalid', 'search.too_broad', 'Search text matches too much: type more of it');
 }
 
 export function customerNotFound(): AppError {

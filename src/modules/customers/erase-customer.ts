@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
+import { lockAgainstUse } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordChange } from '../audit/index.js';
@@ -6,33 +7,36 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { unindexCustomer, unindexOrders } from '../search/index.js';
 import { customerErased } from './customer.events.js';
-import { customerNotFound } from './customer.store.js';
+import { whyGone } from './customer.store.js';
 import { eraseNotes } from './erase-notes.js';
 
 const ERASED_NAME = 'Deleted customer';
 const AT_A_TIME = 1_000;
 
+const nobody = {
+  name: ERASED_NAME,
+  email: null,
+  loginEmail: null,
+  phone: '',
+  phoneKey: '',
+  address: null,
+  notes: null,
+  passwordHash: null,
+};
+
 /**
  * Erases who a customer is, on the record and on everything their orders say, and ends their tokens. Orders, sums and timelines
- * stay; the e-mail may open another account. Of any number of callers at once one wins. Throws `customer.not_found`.
+ * stay; the e-mail may open another account. What was merged into the record is erased with it. Of any number of callers at once one
+ * wins. Throws `customer.not_found` and `customer.merged`.
  */
 export async function eraseCustomer(deps: { db: Db; clock: Clock }, actor: Actor, id: number): Promise<void> {
   await inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
-    const erased = await tx.customer.updateMany({
-      where: { id, deletedAt: null },
-      data: {
-        name: ERASED_NAME,
-        email: null,
-        phone: '',
-        address: null,
-        notes: null,
-        passwordHash: null,
-        tokenVersion: { increment: 1 },
-        deletedAt: at,
-      },
-    });
-    if (erased.count === 0) throw customerNotFound();
+    await lockAgainstUse(tx, 'customers', id);
+    const data = { ...nobody, tokenVersion: { increment: 1 } };
+    const erased = await tx.customer.updateMany({ where: { id, deletedAt: null }, data: { ...data, deletedAt: at } });
+    if (erased.count === 0) throw await whyGone(tx, id);
+    await tx.customer.updateMany({ where: { mergedIntoId: id }, data });
     await eraseFromOrders(tx, id, at);
     await unindexCustomer(tx, id);
     await recordChange(tx, {

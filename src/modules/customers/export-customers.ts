@@ -20,6 +20,8 @@ export const customerColumns = [
   'lastOrderDate',
 ] as const;
 
+const { merged: _merged, loginEmail: _login, ...exportSelect } = recordSelect;
+
 /** The customers that the filter lets through and that are not erased, newest first. Throws `search.too_broad`. */
 export async function* exportCustomers(db: Db, country: string, filter: CustomerFilter) {
   const where = await whereOf(db, country, filter);
@@ -29,7 +31,7 @@ export async function* exportCustomers(db: Db, country: string, filter: Customer
         where: { AND: [where, after ? olderThan('createdAt', after) : {}] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take,
-        select: recordSelect,
+        select: exportSelect,
       }),
     (row) => ({ at: row.createdAt, id: row.id }),
   );

@@ -9,23 +9,30 @@ export {
   customerRecordWire,
   customerStatuses,
   customerWire,
+  knownEmail,
+  knownPhone,
   newCustomerBody,
+  possibleDuplicates,
   profileBody,
   signUpBody,
 } from './customer.schema.js';
 export {
   customerSelect,
-  findCustomerByEmail,
+  findAccountByEmail,
+  findCustomersByEmail,
   getAccount,
   holdAccount,
   isErasedMeanwhile,
   refuseErased,
   requireNotErased,
 } from './customer.store.js';
-export { type CustomerRow, customerView, strangersCustomerView } from './customer.view.js';
+export { customerView, strangersCustomerView } from './customer.view.js';
 export { eraseCustomer } from './erase-customer.js';
 export { customerColumns, exportCustomers } from './export-customers.js';
+export { likelyDoubles } from './find-doubles.js';
+export { findOrEnter, holdOrRefuse } from './find-or-enter.js';
 export { customersFile, importCustomers } from './import-customers.js';
+export { keepPhoneKeys, renewPhoneKeys } from './keep-phone-keys.js';
 export { listCustomers, readCustomer } from './list-customers.js';
 export { logIn } from './log-in.js';
 export { type OpenedAccount, openAccount } from './open-account.js';

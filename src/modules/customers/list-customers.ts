@@ -1,13 +1,15 @@
 import type { Db, Tx } from '../../db/client.js';
 import { countTally } from '../../db/tallies/read-tally.js';
 import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
-import { findCustomerIds } from '../search/index.js';
+import { findCustomerIds, findOrderIds } from '../search/index.js';
 import type { customerStatuses } from './customer.schema.js';
 import { getRecord, recordSelect } from './customer.store.js';
 import { customerRecordView, rowStatuses } from './customer-record.view.js';
 import { totalsOf } from './order-totals.js';
 
 export type CustomerFilter = { q?: string | undefined; status?: (typeof customerStatuses)[number] | undefined };
+const PHONE = /^[+\p{Nd}\s().\-/]+$/u;
+
 type CustomerRecord = ReturnType<typeof customerRecordView>;
 
 /** The customers that are not erased, newest first. Throws `search.too_broad`. */
@@ -53,9 +55,19 @@ export async function readCustomer(db: Db | Tx, id: number): Promise<CustomerRec
 /** The filter as the database takes it. Throws `search.too_broad`. */
 export async function whereOf(db: Db, country: string, filter: CustomerFilter) {
   return {
-    // Only erased customers have no e-mail, and that there is an index for.
-    email: { not: null },
+    deletedAt: null,
     ...(filter.status ? { status: rowStatuses[filter.status] } : {}),
-    ...(filter.q ? { id: { in: await findCustomerIds(db, country, filter.q) } } : {}),
+    ...(filter.q ? { id: { in: await findPeople(db, country, filter.q) } } : {}),
   };
+}
+
+// A new phone stands on an order before somebody writes it into the record.
+async function findPeople(db: Db, country: string, q: string): Promise<number[]> {
+  const ids = await findCustomerIds(db, country, q);
+  if (!PHONE.test(q)) return ids;
+  const orders = await db.order.findMany({
+    where: { id: { in: await findOrderIds(db, country, q) } },
+    select: { customerId: true },
+  });
+  return [...new Set([...ids, ...orders.map(({ customerId }) => customerId)])];
 }

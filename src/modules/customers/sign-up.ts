@@ -13,9 +13,10 @@ import type { signUpBody } from './customer.schema.js';
 import { emailTaken, findAccountByEmail, getAccount } from './customer.store.js';
 import { customerView } from './customer.view.js';
 import { newCustomerId } from './customer-id.js';
+import { type Country, phoneColumns } from './phone-columns.js';
 
 type SignUp = z.infer<typeof signUpBody>;
-type Deps = { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
+type Deps = Country & { db: Db; clock: Clock; passwords: Passwords; tokens: Tokens };
 
 /**
  * Opens an account, or claims the one an order made. The proof is the tracking token of that order, or of one that staff took: anybody
@@ -31,7 +32,7 @@ export async function signUp(deps: Deps, input: SignUp) {
   return inTransaction(
     deps.db,
     async (tx) => {
-      const { id, tokenVersion } = await createOrClaim(tx, input, passwordHash, at);
+      const { id, tokenVersion } = await createOrClaim(tx, deps.country, input, passwordHash, at);
       const issued = deps.tokens.issue({ type: 'customer', id }, tokenVersion);
       return { ...issued, customer: customerView(await getAccount(tx, id)) };
     },
@@ -39,17 +40,11 @@ export async function signUp(deps: Deps, input: SignUp) {
   );
 }
 
-async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Date) {
+async function createOrClaim(tx: Tx, country: string, input: SignUp, passwordHash: string, at: Date) {
   const known = await findAccountByEmail(tx, input.email);
-  if (known) return claim(tx, known.id, input, passwordHash, at);
-  const data = {
-    id: newCustomerId(),
-    name: input.name,
-    email: input.email,
-    phone: input.phone,
-    passwordHash,
-    createdAt: at,
-  };
+  if (known) return claim(tx, country, known.id, input, passwordHash, at);
+  const { name, email, phone } = input;
+  const data = { id: newCustomerId(), name, email, loginEmail: email, ...phoneColumns(phone, country), passwordHash, createdAt: at };
   const created = await tx.customer.create({ data, select: { id: true, tokenVersion: true } });
   await indexNewCustomer(tx, { ...data, id: created.id });
   await recordChange(tx, {
@@ -63,7 +58,7 @@ async function createOrClaim(tx: Tx, input: SignUp, passwordHash: string, at: Da
   return created;
 }
 
-async function claim(tx: Tx, id: number, input: SignUp, passwordHash: string, at: Date) {
+async function claim(tx: Tx, country: string, id: number, input: SignUp, passwordHash: string, at: Date) {
   if (!input.orderToken) throw emailTaken();
   const proven = await tx.order.updateMany({
     where: { trackingTokenHash: fingerprint(input.orderToken), customerId: id, provesAccount: true },
@@ -71,7 +66,7 @@ async function claim(tx: Tx, id: number, input: SignUp, passwordHash: string, at
   });
   const claimed = await tx.customer.updateMany({
     where: { id, passwordHash: null, status: 'ACTIVE', deletedAt: null },
-    data: { name: input.name, phone: input.phone, passwordHash, tokenVersion: { increment: 1 } },
+    data: { name: input.name, ...phoneColumns(input.phone, country), passwordHash, tokenVersion: { increment: 1 } },
   });
   if (proven.count === 0 || claimed.count === 0) throw emailTaken();
   await indexChangedCustomer(tx, id);

@@ -11,14 +11,20 @@ import { customerUpdated } from './customer.events.js';
 import type { profileBody } from './customer.schema.js';
 import { customerNotFound, getAccount, refuseTakenEmail } from './customer.store.js';
 import { customerView } from './customer.view.js';
+import { type Country, phoneColumns } from './phone-columns.js';
+
+type Deps = Country & { db: Db; clock: Clock };
+type Change = z.infer<typeof profileBody>;
 
 /** Changes what is present of the customer's own name, e-mail and phone. Throws `customer.email_taken`. */
-export async function updateProfile(deps: { db: Db; clock: Clock }, id: number, input: z.infer<typeof profileBody>) {
-  const data = withoutUndefined(input);
-  if (Object.keys(data).length === 0) return customerView(await getAccount(deps.db, id));
+export async function updateProfile(deps: Deps, id: number, input: z.infer<typeof profileBody>) {
+  const fields = withoutUndefined(input);
+  const names = Object.keys(fields);
+  if (names.length === 0) return customerView(await getAccount(deps.db, id));
   const change = inTransaction(
     deps.db,
     async (tx) => {
+      const data = dataOf(fields, deps.country);
       const changed = await refuseTakenEmail(tx.customer.updateMany({ where: { id, deletedAt: null }, data }));
       if (changed.count === 0) throw customerNotFound();
       await indexChangedCustomer(tx, id);
@@ -28,8 +34,8 @@ export async function updateProfile(deps: { db: Db; clock: Clock }, id: number, 
         action: 'customer.updated',
         entity: 'customer',
         entityId: id,
-        detail: Object.keys(data).join(', '),
-        events: [happened(customerUpdated, { customerId: id, changed: Object.keys(data) })],
+        detail: names.join(', '),
+        events: [happened(customerUpdated, { customerId: id, changed: names })],
       });
       return getAccount(tx, id);
     },
@@ -37,4 +43,13 @@ export async function updateProfile(deps: { db: Db; clock: Clock }, id: number, 
     isUniqueViolation,
   );
   return customerView(await change);
+}
+
+// The e-mail of an account is its login.
+function dataOf({ email, phone, name }: Change, country: string) {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email, loginEmail: email }),
+    ...(phone === undefined ? {} : phoneColumns(phone, country)),
+  };
 }

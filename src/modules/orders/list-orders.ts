@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../db/client.js';
 import { findOrderPage, type OrderSelection } from '../../db/queries/find-order-page.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
-import { findCustomerByEmail } from '../customers/index.js';
+import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
 import { orderView } from './order.view.js';
@@ -11,13 +11,20 @@ import { ORDER_ID } from './scanned-order-id.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
 
-/** The orders of the customer with this e-mail, newest first: for staff, and for that customer. Throws `order.not_yours`. */
+/**
+ * The orders with this e-mail, newest first: for staff those of everybody who has it, for a customer whose login it is those of the
+ * account. Throws `order.not_yours`, and `search.too_broad` for an e-mail of more than 2,000 people.
+ */
 export async function listOrdersOf(db: Db, actor: Actor, email: string, page: PageRequest): Promise<OrderPage> {
-  const customer = await findCustomerByEmail(db, email);
-  const isSelf = actor.type === 'customer' && actor.id === customer?.id;
-  if (!isSelf && !worksForShop(actor)) throw unauthorized();
-  if (!customer) return { rows: [], total: 0, next: null };
-  return findOrders(db, { customerId: customer.id, ...(isSelf ? { isInAccount: true } : {}) }, page);
+  if (!worksForShop(actor)) {
+    const account = await findAccountByEmail(db, email);
+    if (actor.type !== 'customer' || actor.id !== account?.id) throw unauthorized();
+    return findOrders(db, { customerId: account.id, isInAccount: true }, page);
+  }
+  const [customerId, ...others] = await findCustomersByEmail(db, email);
+  if (customerId === undefined) return { rows: [], total: 0, next: null };
+  if (others.length === 0) return findOrders(db, { customerId }, page);
+  return findOrders(db, { anyOf: [{ customerIds: [customerId, ...others], orderIds: [] }] }, page);
 }
 
 /** The orders that the filter lets through, newest first. Throws `search.too_broad`. */

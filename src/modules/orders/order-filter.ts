@@ -2,7 +2,7 @@ import type { Db } from '../../db/client.js';
 import type { OrderSelection } from '../../db/queries/find-order-page.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { timesBetween } from '../../shared/day-or-time.js';
-import { findCustomerByEmail } from '../customers/index.js';
+import { findCustomersByEmail } from '../customers/index.js';
 import { findOrderIdsByEmail, findOrders } from '../search/index.js';
 import { statusesLabelled } from './change-status.js';
 import { orderExists } from './order.store.js';
@@ -67,8 +67,8 @@ async function matching(db: Db, country: string, q: string): Promise<Some> {
   return findOrders(db, country, q);
 }
 
-// Of the customer who has this e-mail now, and orders that were given another than their customer's.
+// Of everybody who has this e-mail now, and orders that were given another than their customer's.
 async function withEmail(db: Db, email: string): Promise<Some> {
-  const [customer, orderIds] = await Promise.all([findCustomerByEmail(db, email), findOrderIdsByEmail(db, email)]);
-  return { customerIds: customer ? [customer.id] : [], orderIds };
+  const [customerIds, orderIds] = await Promise.all([findCustomersByEmail(db, email), findOrderIdsByEmail(db, email)]);
+  return { customerIds, orderIds };
 }

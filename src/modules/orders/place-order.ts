@@ -8,12 +8,13 @@ import { countUses, getOrderableServices } from '../catalogue/index.js';
 import {
   customerCreated,
   customerView,
+  findOrEnter,
   holdAccount,
   isErasedMeanwhile,
   openAccount,
   strangersCustomerView,
 } from '../customers/index.js';
-import { type Actor, actorLabel, isStaff, mayKnowCustomers } from '../identity/index.js';
+import { type Actor, actorLabel, isStaff, mayKnowCustomers, worksForShop } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { termsOfNewOrder } from '../search/index.js';
 import { orderCreated } from './order.events.js';
@@ -25,19 +26,28 @@ import { countPieces, rowsOfLines } from './store-lines.js';
 import { writeTimeline } from './write-timeline.js';
 
 export type PlaceOrder = {
-  customerName: string;
-  customerEmail: string;
-  customerPhone: string;
+  /** Staff's word for whose order it is; what else is said of the customer then stands on the order alone. */
+  customerId?: number | undefined;
+  customerName?: string | undefined;
+  customerEmail?: string | undefined;
+  customerPhone?: string | undefined;
   pickupDate?: string | null | undefined;
   specialInstructions?: string | null | undefined;
   lines: RequestedLine[];
 };
 
-type Deps = { db: Db; clock: Clock; ids: Ids; currency: string; barcodes: { printSoon(orderId: string): void } };
+type Deps = {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  currency: string;
+  country: string;
+  barcodes: { printSoon(orderId: string): void };
+};
 
 /**
  * Takes an order in: priced from the catalogue, one piece per garment, followed by a token that is given out here and never
- * again. Everything is stored together or not at all. Throws `order.unknown_services`.
+ * again. Everything is stored together or not at all. Throws `order.unknown_services`, and `order.unknown_customer` for staff.
  */
 export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
   const placed = await inPlainTransaction(
@@ -56,13 +66,11 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
   const trackingToken = deps.ids.trackingToken();
   const uses = usesOf(input.lines);
   const { lines, totalMinor } = priceLines(input.lines, await getOrderableServices(tx, [...uses.keys()]));
-  const account = await accountFor(tx, actor, input, at);
+  const account = await accountFor(tx, deps.country, actor, input, at);
   const row = {
     id,
     customerId: account.customer.id,
-    customerName: input.customerName,
-    customerEmail: input.customerEmail,
-    customerPhone: input.customerPhone,
+    ...account.said,
     status: 'AT_STORE' as const,
     pickupDate: input.pickupDate ?? '',
     specialInstructions: input.specialInstructions ?? '',
@@ -85,6 +93,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     customer: account.view,
     trackingToken,
     trackingUrl: trackingUrl(trackingToken),
+    ...account.hints,
   };
 }
 
@@ -93,14 +102,37 @@ function eventsOf({ id, customerId, status, total, currency }: ReturnType<typeof
   return isNewCustomer ? [happened(customerCreated, { customerId }), created] : [created];
 }
 
-/** Whose order it is, and how much of that account the caller may see. */
-async function accountFor(tx: PlainTx, actor: Actor, input: PlaceOrder, at: Date) {
+/** Whose order it is, what the order says of them, and how much of that account the caller may see. */
+async function accountFor(tx: PlainTx, country: string, actor: Actor, input: PlaceOrder, at: Date) {
+  const sent = { name: input.customerName ?? '', email: input.customerEmail ?? '', phone: input.customerPhone ?? '' };
   if (actor.type === 'customer') {
     const customer = await holdAccount(tx, actor.id);
-    return { customer, isNew: false, isClaimed: true, view: customerView(customer) };
+    return { customer, isNew: false, isClaimed: true, said: saidOf(sent), view: customerView(customer), hints: {} };
   }
-  const sent = { name: input.customerName, email: input.customerEmail, phone: input.customerPhone };
-  const { customer, isNew, isClaimed } = await openAccount(tx, sent, at);
-  const view = mayKnowCustomers(actor) ? customerView(customer) : strangersCustomerView(customer, sent);
-  return { customer, isNew, isClaimed, view };
+  if (worksForShop(actor)) return accountForStaff(tx, country, actor, input, at);
+  const { customer, isNew, isClaimed } = await openAccount(tx, country, sent, at);
+  const view = strangersCustomerView(customer, sent);
+  return { customer, isNew, isClaimed, said: saidOf(sent), view, hints: {} };
+}
+
+async function accountForStaff(tx: PlainTx, country: string, actor: Actor, input: PlaceOrder, at: Date) {
+  const { customerId, customerName, customerEmail = '', customerPhone = '' } = input;
+  const meant = { customerId, name: customerName, email: customerEmail, phone: customerPhone };
+  const { customer, isNew, isClaimed, status, differs, doubles } = await findOrEnter(tx, country, meant, at);
+  const said = {
+    name: customerName ?? customer.name,
+    email: customerId === undefined || input.customerEmail !== undefined ? customerEmail : (customer.email ?? ''),
+    phone: customerId === undefined || input.customerPhone !== undefined ? customerPhone : customer.phone,
+  };
+  const account = { customer, isNew, isClaimed, said: saidOf(said) };
+  if (!mayKnowCustomers(actor)) return { ...account, view: strangersCustomerView(customer, said), hints: {} };
+  const hints = {
+    ...(differs.length > 0 ? { customerDiffers: differs } : {}),
+    ...(doubles.length > 0 ? { possibleDuplicates: doubles } : {}),
+  };
+  return { ...account, view: { ...customerView(customer), status }, hints };
+}
+
+function saidOf({ name, email, phone }: { name: string; email: string; phone: string }) {
+  return { customerName: name, customerEmail: email, customerPhone: phone };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
-import { findCustomerByEmail } from '../customers/index.js';
+import { findCustomersByEmail } from '../customers/index.js';
 import { finalStatuses, orderNotFound, readScan } from '../orders/index.js';
 import type { Scan } from './scan.schema.js';
 
@@ -24,8 +24,7 @@ export async function findScannedOrder(tx: Tx, scan: Scan) {
 export type ScannedOrder = Awaited<ReturnType<typeof findScannedOrder>>;
 
 async function findOnlyOpenOrder(tx: Tx, email: string) {
-  const customer = await findCustomerByEmail(tx, email);
-  const open = customer ? await findOpenOrders(tx, customer.id) : [];
+  const open = await findOpenOrders(tx, await findCustomersByEmail(tx, email));
   const [only, another] = open;
   if (only && !another) return only;
   const count = another ? 'more than one open order' : 'no open order';
@@ -33,9 +32,9 @@ async function findOnlyOpenOrder(tx: Tx, email: string) {
 }
 
 // Two are enough to know that there is not one.
-function findOpenOrders(tx: Tx, customerId: number) {
+function findOpenOrders(tx: Tx, customerIds: number[]) {
   return tx.order.findMany({
-    where: { customerId, status: { notIn: [...finalStatuses] } },
+    where: { customerId: { in: customerIds }, status: { notIn: [...finalStatuses] } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 2,
     select: scannedSelect,

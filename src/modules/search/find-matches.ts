@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, PlainTx } from '../../db/client.js';
 import { idsByTerms } from '../../db/queries/ids-by-terms.js';
 import { AppError } from '../../shared/app-error.js';
 import { encodeTerm } from './encode-term.js';
@@ -11,6 +11,24 @@ export async function findCustomerIds(db: Db, country: string, text: string): Pr
   const words = searchedTerms(text, country);
   if (words.length === 0) return [];
   return refuseTooMany(await idsByTerms(db, 'customers', words, MOST_MATCHES + 1)).map(Number);
+}
+
+/** The ids of at most so many customers that every word of the text finds. */
+export async function findSomeCustomerIds(
+  db: Db | PlainTx,
+  country: string,
+  text: string,
+  most: number,
+): Promise<number[]> {
+  const words = searchedTerms(text, country);
+  return words.length === 0 ? [] : (await idsByTerms(db, 'customers', words, most)).map(Number);
+}
+
+/** The ids of orders that say themselves what every word of the text asks for; those of matching customers are not among them. */
+export async function findOrderIds(db: Db, country: string, text: string): Promise<string[]> {
+  const words = searchedTerms(text, country);
+  if (words.length === 0) return [];
+  return refuseTooMany(await idsByTerms(db, 'orders', words, MOST_MATCHES + 1)).map(String);
 }
 
 /** The ids of orders that carry this e-mail where their customer's record says something else. Throws `search.too_broad` past 2,000. */

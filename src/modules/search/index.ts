@@ -1,4 +1,4 @@
-export { findCustomerIds, findOrderIdsByEmail } from './find-matches.js';
+export { findCustomerIds, findOrderIds, findOrderIdsByEmail, findSomeCustomerIds } from './find-matches.js';
 export { findOrders } from './find-orders.js';
 export {
   indexChangedCustomer,

@@ -18,7 +18,7 @@ export const customersEndpoints = [
     resource: customerResource,
     status: 200,
     response: z.strictObject({ message: z.literal('Customer deleted') }),
-    errors: ['customer.not_found'],
+    errors: ['customer.not_found', 'customer.merged'],
     handle: async ({ params }, { deps, actor }) => {
       await eraseCustomer(deps, actor, params.id);
       return { message: 'Customer deleted' };

@@ -1,4 +1,5 @@
-import { customerExample, customerWire } from '../../modules/customers/index.js';
+import { z } from 'zod';
+import { customerExample, customerStatuses, customerWire } from '../../modules/customers/index.js';
 import { instant } from '../../shared/wire.js';
 
 /**
@@ -6,5 +7,11 @@ import { instant } from '../../shared/wire.js';
  * the e-mail is a customer's.
  */
 export const ordersCustomerWire = customerWire
-  .extend({ createdAt: instant.optional() })
+  .extend({
+    createdAt: instant.optional(),
+    status: z
+      .enum(customerStatuses)
+      .optional()
+      .meta({ description: 'For staff: a blocked customer’s order is taken all the same.' }),
+  })
   .meta({ id: 'OrdersCustomer', examples: [customerExample] });

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
 import { customerChangeLimits, customerOrderLimits, guestOrderLimits, trackingLimits } from '../../limits/index.js';
-import { customerName, customerPhone } from '../../modules/customers/index.js';
+import {
+  customerName,
+  customerPhone,
+  knownEmail,
+  knownPhone,
+  possibleDuplicates,
+} from '../../modules/customers/index.js';
+import { worksForShop } from '../../modules/identity/index.js';
 import {
   allStatusLabels,
   editOrder,
@@ -20,7 +27,7 @@ import {
   trackOrder,
   withdrawOrder,
 } from '../../modules/orders/index.js';
-import { email } from '../../shared/fields.js';
+import { email, REQUIRED } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { instant } from '../../shared/wire.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
@@ -51,6 +58,36 @@ const newOrder = z
     ],
   });
 
+/** As staff take one in: whose it is, and of a new customer what is known of them. */
+const staffOrder = z
+  .object({
+    customerId: z
+      .int()
+      .positive()
+      .nullish()
+      .transform((id) => id ?? undefined)
+      .meta({
+        description: 'Exactly this customer; name, e-mail and phone are then those of the record unless given.',
+      }),
+    customerName: customerName.nullish().transform((name) => name ?? undefined),
+    customerEmail: knownEmail.optional(),
+    customerPhone: knownPhone.optional(),
+    pickupDate,
+    specialInstructions,
+  })
+  .superRefine(({ customerId, customerName }, context) => {
+    if (customerId !== undefined || customerName !== undefined) return;
+    context.addIssue({ code: 'custom', path: ['customerName'], message: REQUIRED });
+  })
+  .and(requiredLines.transform(({ lines }) => ({ lines: lines ?? [] })))
+  .meta({
+    id: 'StaffOrder',
+    description: 'An order as staff take it in: the customer by number, or a name and what else is known.',
+    examples: [{ customerName: 'Meera Iyer', customerPhone: '98000 00002', serviceIds: ['s1'] }],
+  });
+
+const anyOrder = z.union([newOrder, staffOrder]);
+
 const changedOrder = z
   .object({ pickupDate, specialInstructions })
   .and(optionalLines)
@@ -69,7 +106,17 @@ const trackingLink = z
   })
   .meta({ id: 'TrackingLink' });
 
-const placedOrder = trackingLink.extend({ order: orderWire, customer: ordersCustomerWire }).meta({ id: 'PlacedOrder' });
+const placedOrder = trackingLink
+  .extend({
+    order: orderWire,
+    customer: ordersCustomerWire,
+    customerDiffers: z
+      .array(z.enum(['name', 'email', 'phone']))
+      .optional()
+      .meta({ description: 'For staff: what the order says of a known customer and the record does not.' }),
+    possibleDuplicates: possibleDuplicates.optional(),
+  })
+  .meta({ id: 'PlacedOrder' });
 
 const tracked = z
   .strictObject({
@@ -90,11 +137,12 @@ export const orderEndpoints = [
     summary: 'Place an order; without a login, as a guest',
     access: everybody,
     scope: 'orders:write',
-    body: newOrder,
+    body: anyOrder,
+    bodyOf: (actor) => (worksForShop(actor) ? staffOrder : newOrder),
     limits: [...guestOrderLimits, ...customerOrderLimits],
     status: 201,
     response: placedOrder,
-    errors: ['order.unknown_services'],
+    errors: ['order.unknown_services', 'order.unknown_customer'],
     handle: ({ body }, { deps, actor }) => placeOrder(deps, actor, body),
   }),
   endpoint({
@@ -108,7 +156,7 @@ export const orderEndpoints = [
     reads: 'replica',
     status: 200,
     response: z.array(orderWire),
-    errors: ['order.not_yours'],
+    errors: ['order.not_yours', 'search.too_broad'],
     handle: async ({ query }, { deps, actor }) => pageReply(await listOrdersOf(deps.db, actor, query.email, query)),
   }),
   endpoint({

@@ -76,8 +76,8 @@ function customerStatements(dialect: Dialect, customers: number, at: string): st
   );
   const terms = [...words, email, `'c' || ${number}`, ...endings(digits(number, 8))];
   return [
-    `${series(customers)} INSERT INTO customers (id, name, email, phone, created_at, updated_at)
-     SELECT ${number}, ${name}, ${email}, ${phone}, ${time(at)}, ${time(at)} FROM n`,
+    `${series(customers)} INSERT INTO customers (id, name, email, login_email, phone, phone_key, phone_country, created_at, updated_at)
+     SELECT ${number}, ${name}, ${email}, ${email}, ${phone}, '9198' || ${digits(number, 8)}, 'IN', ${time(at)}, ${time(at)} FROM n`,
     ...terms.map(
       (term) =>
         `${series(customers)} INSERT INTO customer_search_terms (term, customer_id) SELECT ${hex(term)}, ${number} FROM n`,

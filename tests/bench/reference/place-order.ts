@@ -71,10 +71,10 @@ function eventsOf(order: ReturnType<typeof orderOf>, customer: { id: number; isN
 }
 
 async function customerFor(sql: Sql, body: OrderBody, at: unknown): Promise<{ id: number; isNew: boolean }> {
-  const [known] = await sql.all('SELECT id FROM customers WHERE email = $1', body.customerEmail);
+  const [known] = await sql.all('SELECT id FROM customers WHERE login_email = $1', body.customerEmail);
   if (known) return { id: Number(known['id']), isNew: false };
   const [made] = await sql.all(
-    'INSERT INTO customers (name, email, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $4) RETURNING id',
+    'INSERT INTO customers (name, email, login_email, phone, created_at, updated_at) VALUES ($1, $2, $2, $3, $4, $4) RETURNING id',
     body.customerName,
     body.customerEmail,
     body.customerPhone,
