@@ -73,7 +73,9 @@ function oneOfEach(rows: Double[], rank: (row: Double) => number) {
     if (agreement > (best.get(row.id)?.agreement ?? -1)) best.set(row.id, { row, agreement });
   }
   const login = ({ row }: { row: Double }) => (row.loginEmail === null ? 1 : 0);
-  return [...best.values()].sort((a, b) => b.agreement - a.agreement || login(a) - login(b) || a.row.createdAt.getTime() - b.row.createdAt.getTime());
+  return [...best.values()].sort(
+    (a, b) => b.agreement - a.agreement || login(a) - login(b) || a.row.createdAt.getTime() - b.row.createdAt.getTime(),
+  );
 }
 
 function agreement({ says }: Double, person: Person, key: string): number {

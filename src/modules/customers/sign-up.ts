@@ -44,7 +44,15 @@ async function createOrClaim(tx: Tx, country: string, input: SignUp, passwordHas
   const known = await findAccountByEmail(tx, input.email);
   if (known) return claim(tx, country, known.id, input, passwordHash, at);
   const { name, email, phone } = input;
-  const data = { id: newCustomerId(), name, email, loginEmail: email, ...phoneColumns(phone, country), passwordHash, createdAt: at };
+  const data = {
+    id: newCustomerId(),
+    name,
+    email,
+    loginEmail: email,
+    ...phoneColumns(phone, country),
+    passwordHash,
+    createdAt: at,
+  };
   const created = await tx.customer.create({ data, select: { id: true, tokenVersion: true } });
   await indexNewCustomer(tx, { ...data, id: created.id });
   await recordChange(tx, {
