@@ -13,7 +13,7 @@ export async function findCustomerIds(db: Db, country: string, text: string): Pr
   return refuseTooMany(await idsByTerms(db, 'customers', words, MOST_MATCHES + 1)).map(Number);
 }
 
-/** The ids of at most so many customers that every word of the text finds. */
+/** The ids of at most so many customers that every word of the text finds; none where the words are too common to look. */
 export async function findSomeCustomerIds(
   db: Db | PlainTx,
   country: string,
@@ -21,7 +21,8 @@ export async function findSomeCustomerIds(
   most: number,
 ): Promise<number[]> {
   const words = searchedTerms(text, country);
-  return words.length === 0 ? [] : (await idsByTerms(db, 'customers', words, most)).map(Number);
+  if (words.length === 0) return [];
+  return ((await idsByTerms(db, 'customers', words, most)) ?? []).map(Number);
 }
 
 /** The ids of orders that say themselves what every word of the text asks for; those of matching customers are not among them. */
