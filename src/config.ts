@@ -38,7 +38,7 @@ const variables = z.object({
   DATABASE_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(4_000),
   DATABASE_QUEUE_SIZE: z.coerce.number().int().min(1).max(100_000).default(1_000),
   REQUESTS_AT_ONCE: z.coerce.number().int().min(1).max(10_000).default(64),
-  QUEUE_WAIT_MS: z.coerce.number().int().min(50).max(60_000).default(500),
+  QUEUE_WAIT_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/./, 'must start with redis:// or rediss://')

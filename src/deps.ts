@@ -24,13 +24,13 @@ import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
 import { createTermRemaker } from './modules/search/index.js';
 import { createHostResolver, createWebhookSender, type ResolveHost } from './modules/webhooks/index.js';
+import { createAdmission } from './overload/admission.js';
 import { createReadiness } from './readiness.js';
 import { openRedis } from './redis/open-redis.js';
 import { createRetention } from './retention/retention.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { type Ids, randomIds } from './shared/ids.js';
 import { createLogger, type Logger } from './shared/logger.js';
-import { Places } from './shared/places.js';
 
 export type Deps = ReturnType<typeof createDeps>;
 
@@ -127,7 +127,7 @@ export function createDeps(
     country: config.country,
     redis,
     lifecycle,
-    places: new Places({ most: config.requestsAtOnce, waitMs: config.queueWaitMs }),
+    admission: createAdmission(config),
     readiness: createReadiness({ db, redis, provider, storage, lifecycle, logger }),
     metrics,
     retention,

@@ -30,7 +30,7 @@ export function underLimits<T>(
   const caller = actor.type === 'anonymous' ? null : actorLabel(actor);
   const subject = { client: clientAddress(request), account, caller };
   const run = () => deps.limits.run(limits, subject, (standings) => setHeaders(response, standings), work);
-  return hashes ? deps.passwords.keepPlace(run) : run();
+  return hashes ? deps.passwords.inTurn({ lane: hashes, client: subject.client }, run) : run();
 }
 
 /** The limit on everything one client asks for. */

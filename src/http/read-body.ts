@@ -68,9 +68,9 @@ function isUnsupported(error: unknown): boolean {
 
 // A body that is still on its way may take its client seconds; most came with their heads.
 function letOthersGoFirst(request: Request): () => Promise<void> {
-  const place = request.complete ? null : currentRequest()?.place;
-  place?.lend();
-  return async () => place?.standAgain();
+  const permit = request.complete ? null : currentRequest()?.permit;
+  permit?.release();
+  return async () => permit?.reacquire();
 }
 
 function hasBody(request: Request): boolean {

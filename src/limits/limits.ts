@@ -1,7 +1,7 @@
+import { overloaded } from '../overload/concurrency-limiter.js';
 import { AppError } from '../shared/app-error.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
-import { overloaded } from '../shared/places.js';
 import { currentRequest, waiting } from '../shared/request-context.js';
 import type { Counters, Held, Use } from './counters.js';
 import { FAILURES, type Policy } from './policies.js';

@@ -1,22 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Place } from './place.js';
+
+/** A permission to be worked on: given back while the request waits, and taken again at once or in turn. */
+type Permit = { release(): void; resume(): void; reacquire(): Promise<void> };
 
 /** The request being served. */
 export type RequestContext = {
   readonly requestId: string;
-  /** Among those worked on at once. */
-  place: Place | null;
+  /** To be worked on. */
+  permit: Permit | null;
   /** How long it waited for its turns so far. */
   waitedMs: number;
-  /** Among those whose passwords are looked at. */
-  hashPlace: Place | null;
+  /** To have a password looked at. */
+  hashPermit: Permit | null;
 };
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
 /** Runs `work`, and everything it awaits, as part of the request with this id. */
 export function withRequestId<T>(requestId: string, work: () => T): T {
-  return storage.run({ requestId, place: null, waitedMs: 0, hashPlace: null }, work);
+  return storage.run({ requestId, permit: null, waitedMs: 0, hashPermit: null }, work);
 }
 
 /** The request being served; undefined outside of one. */
@@ -29,9 +31,9 @@ export function currentRequestId(): string | undefined {
   return storage.getStore()?.requestId;
 }
 
-/** Runs `work`, which waits for something else than this process, without the request's place: others are served meanwhile. */
-export function aside<T>(work: () => Promise<T>): Promise<T> {
-  return lending(storage.getStore()?.place, work);
+/** Runs `work`, which waits for something else than this process, without the request's permit: others are served meanwhile. */
+export function withoutPermit<T>(work: () => Promise<T>): Promise<T> {
+  return releasing(storage.getStore()?.permit, work);
 }
 
 /** Runs `work`, which waits for what others do, and adds to what the request has waited. */
@@ -39,17 +41,17 @@ export async function waiting<T>(work: () => Promise<T>): Promise<T> {
   const request = storage.getStore();
   const since = performance.now();
   try {
-    return await lending(request?.hashPlace, () => aside(work));
+    return await releasing(request?.hashPermit, () => withoutPermit(work));
   } finally {
     if (request) request.waitedMs += performance.now() - since;
   }
 }
 
-async function lending<T>(place: Place | null | undefined, work: () => Promise<T>): Promise<T> {
-  place?.lend();
+async function releasing<T>(permit: Permit | null | undefined, work: () => Promise<T>): Promise<T> {
+  permit?.release();
   try {
     return await work();
   } finally {
-    place?.takeBack();
+    permit?.resume();
   }
 }

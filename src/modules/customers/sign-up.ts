@@ -26,7 +26,8 @@ type Deps = Country & { db: Db; clock: Clock; passwords: Passwords; tokens: Toke
 export async function signUp(deps: Deps, input: SignUp) {
   refuseOwnWords(input.password, input);
   // Before the costly part: the answer would be the same after it.
-  if (!input.orderToken && (await findAccountByEmail(deps.db, input.email))) throw emailTaken();
+  const known = await findAccountByEmail(deps.db, input.email);
+  if (known && !(await mayClaim(deps.db, known, input.orderToken))) throw emailTaken();
   const passwordHash = await deps.passwords.hash(input.password);
   const at = deps.clock.now();
   return inTransaction(
@@ -38,6 +39,13 @@ export async function signUp(deps: Deps, input: SignUp) {
     },
     isUniqueViolation,
   );
+}
+
+/** Whether the token proves that the account is the caller's, as far as can be told before the claim decides. */
+async function mayClaim(db: Db, known: { id: number; passwordHash: string | null }, orderToken: string | null | undefined) {
+  if (!orderToken || known.passwordHash !== null) return false;
+  const proof = { trackingTokenHash: fingerprint(orderToken), customerId: known.id, provesAccount: true };
+  return (await db.order.count({ where: proof })) > 0;
 }
 
 async function createOrClaim(tx: Tx, country: string, input: SignUp, passwordHash: string, at: Date) {

@@ -1,0 +1,45 @@
+import { Line } from './line.js';
+
+export type LaneOptions = {
+  /** How many of its requests are worked on at once. */
+  most: number;
+  /** So many requests that wait are no flood, nor are those of so many clients. Without: nobody's are. */
+  few?: { requests: number; clients?: number };
+  /** How many times as long as others somebody in it may wait. */
+  patience?: number;
+  /** Whether its work stands back while that of the first lane keeps the process busy. */
+  yields?: boolean;
+};
+
+/** What a flood may keep somebody waiting, as a share of what a crowd may: waiting would help nobody. */
+const FLOOD_SHARE = 0.2;
+
+/** Requests of one kind of caller: those that are worked on, and those that wait. */
+export class Lane {
+  readonly line = new Line();
+  readonly options: LaneOptions;
+  /** How many are worked on. */
+  taken = 0;
+  /** When one of them last was, or waited. */
+  lastSeen = Number.NEGATIVE_INFINITY;
+  /** Until when nothing of it begins while it has to stand back. */
+  restsUntil = 0;
+  #floodedUntil = 0;
+
+  constructor(options: LaneOptions) {
+    this.options = options;
+  }
+
+  get isActive(): boolean {
+    return this.taken > 0 || this.line.size > 0;
+  }
+
+  /** How long somebody in it may wait: much less while more wait than are few, and so long after. */
+  patienceMs(waitMs: number): number {
+    const now = performance.now();
+    const { few, patience = 1 } = this.options;
+    const isFlood = few && (this.line.size > few.requests || this.line.clients > (few.clients ?? few.requests));
+    if (isFlood) this.#floodedUntil = now + waitMs;
+    return now < this.#floodedUntil ? waitMs * FLOOD_SHARE : waitMs * patience;
+  }
+}
