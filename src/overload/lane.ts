@@ -14,6 +14,9 @@ export type LaneOptions = {
 /** What a flood may keep somebody waiting, as a share of what a crowd may: waiting would help nobody. */
 const FLOOD_SHARE = 0.2;
 
+/** A crowd that is still there after this share of what anybody may wait is a flood. */
+const CROWD_SHARE = 0.25;
+
 /** Requests of one kind of caller: those that are worked on, and those that wait. */
 export class Lane {
   readonly line = new Line();
@@ -24,6 +27,7 @@ export class Lane {
   lastSeen = Number.NEGATIVE_INFINITY;
   /** Until when nothing of it begins while it has to stand back. */
   restsUntil = 0;
+  #crowdedSince: number | null = null;
   #floodedUntil = 0;
 
   constructor(options: LaneOptions) {
@@ -34,12 +38,13 @@ export class Lane {
     return this.taken > 0 || this.line.size > 0;
   }
 
-  /** How long somebody in it may wait: much less while more wait than are few, and so long after. */
+  /** How long somebody in it may wait: much less in a flood, and so long after. */
   patienceMs(waitMs: number): number {
     const now = performance.now();
     const { few, patience = 1 } = this.options;
-    const isFlood = few && (this.line.size > few.requests || this.line.clients > (few.clients ?? few.requests));
-    if (isFlood) this.#floodedUntil = now + waitMs;
+    const isCrowded = few && (this.line.size > few.requests || this.line.clients > (few.clients ?? few.requests));
+    this.#crowdedSince = isCrowded ? (this.#crowdedSince ?? now) : null;
+    if (now - (this.#crowdedSince ?? now) > waitMs * CROWD_SHARE) this.#floodedUntil = now + waitMs;
     return now < this.#floodedUntil ? waitMs * FLOOD_SHARE : waitMs * patience;
   }
 }

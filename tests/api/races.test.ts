@@ -117,7 +117,7 @@ test('re-pricing at once against deletion leaves either a re-priced or a cancell
     expect(removal.status).toBe(200);
     expect([200, 409]).toContain(edit.status);
     const lines = await app.deps.db.orderLine.findMany({ where: { orderId: order.id } });
-    const pieces = await app.deps.db.piece.count({ where: { orderId: order.id } });
+    const pieces = await app.deps.db.piece.count({ where: { orderId: order.id, voidedAt: null } });
     const stored = await app.deps.db.order.findUniqueOrThrow({ where: { id: order.id } });
     expect(stored.status).toBe('CANCELLED');
     expect(stored.totalMinor).toBe(lines.reduce((sum, line) => sum + line.lineTotalMinor, 0n));

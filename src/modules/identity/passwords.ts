@@ -11,7 +11,7 @@ import { readHash } from './stored-hash.js';
 const FEW = { requests: 64, clients: 16 };
 
 /** A shop's clerks all log in when it opens: they may stand in line so many times as long as others. */
-const STAFF_PATIENCE = 2;
+const STAFF_PATIENCE = 3;
 
 /** Whose password it is, and from which client. */
 export type HashesFor = { lane: 'staff' | 'customers'; client: string };
