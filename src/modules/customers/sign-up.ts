@@ -42,7 +42,11 @@ export async function signUp(deps: Deps, input: SignUp) {
 }
 
 /** Whether the token proves that the account is the caller's, as far as can be told before the claim decides. */
-async function mayClaim(db: Db, known: { id: number; passwordHash: string | null }, orderToken: string | null | undefined) {
+async function mayClaim(
+  db: Db,
+  known: { id: number; passwordHash: string | null },
+  orderToken: string | null | undefined,
+) {
   if (!orderToken || known.passwordHash !== null) return false;
   const proof = { trackingTokenHash: fingerprint(orderToken), customerId: known.id, provesAccount: true };
   return (await db.order.count({ where: proof })) > 0;
