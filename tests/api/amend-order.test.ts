@@ -31,7 +31,6 @@ test('an admin puts the texts of an order right, and the audit names the fields 
     specialInstructions: 'Starch',
     total: 1,
     id: 'zzzzzzzz',
-    customerId: 1,
   });
 
   expect(response.status).toBe(200);

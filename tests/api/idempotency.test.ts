@@ -93,14 +93,13 @@ test.each(creating)('%s takes a key that a refused request came with', async (ro
 
 test('a key that failed inside the work, not only at its door, can be used again', async () => {
   const [admin, key, email] = [await anAdmin(app), aKey(), anEmail()];
-  const taken = { name: 'Taken', email, phone: '1' };
-  await post('POST /admin/api/customers', admin, taken);
-  const refused = await post('POST /admin/api/customers', { ...admin, ...key }, taken);
+  const order = { customerName: 'Asha Rao', customerEmail: email, customerPhone: '1' };
+  const refused = await post('POST /api/orders', { ...admin, ...key }, { ...order, serviceIds: ['no such service'] });
 
-  const answer = await post('POST /admin/api/customers', { ...admin, ...key }, { ...taken, email: anEmail() });
+  const answer = await post('POST /api/orders', { ...admin, ...key }, { ...order, serviceIds: ['s1'] });
 
   expect(refused.status).toBe(400);
-  expect(refused.body.error).toBe('Email exists');
+  expect(refused.body.code).toBe('order.unknown_services');
   expect(answer.status).toBe(201);
 });
 

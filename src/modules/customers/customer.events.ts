@@ -21,7 +21,15 @@ export const customerUpdated = defineEvent({
   subject: aboutCustomer,
 });
 
-export const customerEvents = [customerCreated, customerClaimed, customerUpdated, customerErased];
+export const customerMerged = defineEvent({
+  type: 'customer.merged',
+  summary: 'Two records of one person became one: what was of `mergedId` is of `customerId`',
+  data: z.strictObject({ customerId: z.int(), mergedId: z.int() }),
+  example: { customerId: 9, mergedId: 14 },
+  subject: aboutCustomer,
+});
+
+export const customerEvents = [customerCreated, customerClaimed, customerUpdated, customerMerged, customerErased];
 
 function aboutCustomer({ customerId }: { customerId: number }): string {
   return `customer:${customerId}`;

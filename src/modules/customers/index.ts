@@ -35,6 +35,7 @@ export { customersFile, importCustomers } from './import-customers.js';
 export { keepPhoneKeys, renewPhoneKeys } from './keep-phone-keys.js';
 export { listCustomers, readCustomer } from './list-customers.js';
 export { logIn } from './log-in.js';
+export { mergeCustomers } from './merge-customers.js';
 export { type OpenedAccount, openAccount } from './open-account.js';
 export { signUp } from './sign-up.js';
 export { updateCustomer } from './update-customer.js';

@@ -6,7 +6,7 @@ import { deliveryViolations } from './delivery-checks.js';
 import { eventViolations } from './event-checks.js';
 import { eachBatch, eachOrder, type OrderFacts, oldestEventAt } from './facts.js';
 import { orderViolations } from './order-checks.js';
-import { findUnnormalisedEmails } from './person-checks.js';
+import { findHauntedCustomers, findUnnormalisedEmails } from './person-checks.js';
 import { timelineViolations } from './timeline-checks.js';
 import { travelViolations } from './travel-checks.js';
 import { findMiscountedServices } from './usage-checks.js';
@@ -41,5 +41,6 @@ async function look(db: Db | Tx): Promise<string[]> {
     ...(await findMiscountedServices(db)),
     ...(await findMistalliedParts(db)),
     ...(await findUnnormalisedEmails(db)),
+    ...(await findHauntedCustomers(db)),
   ];
 }

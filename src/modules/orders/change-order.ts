@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.js';
 import { indexChangedOrder } from '../search/index.js';
+import { changeOwner } from './change-owner.js';
 import { claimForEdit } from './claim-for-edit.js';
 import { type Editor, editRules } from './edit-rules.js';
 import { editEvents } from './order.events.js';
@@ -15,7 +16,7 @@ import { writeTimeline } from './write-timeline.js';
 /**
  * Writes what of the input differs from the order, as this editor may at this time, and answers the names of it; the row must be held
  * where lines are asked for. Lines keep their prices: see `planLines`. Throws what that throws, `order.too_late`, and
- * `customer.erased` for words about a customer who was.
+ * `customer.erased` for words about a customer who was; and what `changeOwner` throws.
  */
 export async function changeOrder(
   tx: Tx,
@@ -25,15 +26,21 @@ export async function changeOrder(
   by: { at: Date; actor: string },
 ): Promise<string[]> {
   const { id } = before;
-  const texts = textChangesOf(before, input);
+  const { owner, texts: said } = await changeOwner(tx, before, input.customerId, input);
+  const texts = textChangesOf(before, said);
   const asked = askedLinesOf(before, input);
   const stored = asked ? await storedLinesOf(tx, id) : [];
   const plan = asked && (await planLines(tx, stored, asked));
   const change = plan?.change ?? 'none';
-  const names = [...Object.keys(texts), ...(change === 'none' ? [] : ['items'])];
+  const names = [...(owner ? ['customerId'] : []), ...Object.keys(texts), ...(change === 'none' ? [] : ['items'])];
   if (names.length === 0) return names;
   const rules = editRules[editor];
-  await claimForEdit(tx, id, { ...texts, updatedAt: by.at }, change === 'services' ? rules.services : rules.texts);
+  await claimForEdit(
+    tx,
+    id,
+    { ...texts, ...owner, updatedAt: by.at },
+    change === 'services' ? rules.services : rules.texts,
+  );
   await refuseWordsOnErased(tx, id, wordsOf(texts, asked));
   if (plan && change !== 'none') await replaceLines(tx, id, stored, plan, by.at);
   const after = await getOrder(tx, id);

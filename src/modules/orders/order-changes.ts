@@ -12,6 +12,8 @@ export type OrderTexts = {
 };
 
 export type OrderChanges = OrderTexts & {
+  /** Staff's word that the order is another customer's. */
+  customerId?: number | undefined;
   lines?: AskedLine[] | undefined;
   /** The service of each line, as an order shows them and consoles send them back. */
   echo?: string[] | undefined;
@@ -19,11 +21,11 @@ export type OrderChanges = OrderTexts & {
 
 const textNames = ['customerName', 'customerEmail', 'customerPhone', 'pickupDate', 'specialInstructions'] as const;
 
-const neverBlank = ['customerName', 'customerEmail', 'customerPhone'] as const;
+const neverBlank = ['customerName'] as const;
 
 /**
  * Which texts of the input differ from the order's: consoles send the whole form back. Throws `request.missing_fields` for a blank
- * name, e-mail or phone, unless the order has none, its customer being erased.
+ * name.
  */
 export function textChangesOf(order: OwnedOrder, input: OrderTexts): OrderTexts {
   const given = textNames.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name] ?? ''] as const]));

@@ -2,6 +2,7 @@ import type { PlainTx, Tx } from '../../db/client.js';
 import { customerTermRows } from '../../db/queries/append.js';
 import { insertRows } from '../../db/writing/insert-rows.js';
 import { indexOrdersOf } from './index-order.js';
+import { recordSelect, termsOfRecord } from './record-terms.js';
 import { type Findable, termsOf } from './terms.js';
 
 const TERMS_AT_A_TIME = 2_000;
@@ -13,9 +14,14 @@ export async function indexNewCustomer(tx: PlainTx, customer: Findable & { id: n
 
 /** The same for many at once. */
 export async function indexNewCustomers(tx: PlainTx, customers: (Findable & { id: number })[]): Promise<void> {
-  const data = customers.flatMap((customer) =>
-    [...termsOf(customer)].map((term) => ({ term, customerId: customer.id })),
+  await insertTerms(
+    tx,
+    customers.map((customer) => ({ id: customer.id, terms: termsOf(customer) })),
   );
+}
+
+async function insertTerms(tx: PlainTx, customers: { id: number; terms: Set<string> }[]): Promise<void> {
+  const data = customers.flatMap(({ id, terms }) => [...terms].map((term) => ({ term, customerId: id })));
   // Thousands of customers have tens of thousands of terms: the event loop gets a turn between pieces.
   for (let start = 0; start < data.length; start += TERMS_AT_A_TIME) {
     await insertRows(tx, customerTermRows(data.slice(start, start + TERMS_AT_A_TIME)));
@@ -27,9 +33,8 @@ export async function indexNewCustomers(tx: PlainTx, customers: (Findable & { id
  * transaction: the row is then ours, and nobody else is writing its terms.
  */
 export async function indexChangedCustomer(tx: Tx, id: number): Promise<void> {
-  const select = { id: true, name: true, email: true, phone: true, address: true } as const;
-  const customer = await tx.customer.findUniqueOrThrow({ where: { id }, select });
-  const wanted = termsOf(customer);
+  const customer = await tx.customer.findUniqueOrThrow({ where: { id }, select: recordSelect });
+  const wanted = termsOfRecord(customer);
   const rows = await tx.customerSearchTerm.findMany({ where: { customerId: id }, select: { term: true } });
   const stored = new Set(rows.map((row) => row.term));
   const gone = [...stored].filter((term) => !wanted.has(term));
@@ -42,14 +47,16 @@ export async function indexChangedCustomer(tx: Tx, id: number): Promise<void> {
 
 /** The same for many at once, with statements as few as for one. */
 export async function indexChangedCustomers(tx: Tx, ids: number[]): Promise<void> {
-  const select = { id: true, name: true, email: true, phone: true, address: true } as const;
-  const customers = await tx.customer.findMany({ where: { id: { in: ids } }, select });
+  const customers = await tx.customer.findMany({ where: { id: { in: ids } }, select: recordSelect });
   await tx.customerSearchTerm.deleteMany({ where: { customerId: { in: ids } } });
-  await indexNewCustomers(tx, customers);
+  await insertTerms(
+    tx,
+    customers.map((customer) => ({ id: customer.id, terms: termsOfRecord(customer) })),
+  );
   const owners = await tx.order.groupBy({ by: ['customerId'], where: { customerId: { in: ids } } });
   const owning = new Set(owners.map((group) => group.customerId));
   for (const customer of customers)
-    if (owning.has(customer.id)) await indexOrdersOf(tx, customer.id, termsOf(customer));
+    if (owning.has(customer.id)) await indexOrdersOf(tx, customer.id, termsOfRecord(customer));
 }
 
 /** Forgets every term of the customer. */

@@ -3,21 +3,25 @@ import { customerTermRows } from '../../db/queries/append.js';
 import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import { insertRows } from '../../db/writing/insert-rows.js';
+import { recordSelect, termsOfRecord } from './record-terms.js';
 import { byOwner, differenceOf, type RemadeBatch } from './remade-batch.js';
-import { termsOf } from './terms.js';
 
 const AT_A_TIME = 200;
-const select = { id: true, name: true, email: true, phone: true, address: true } as const;
 
 /** Makes the terms of the customers behind this id again, of one batch. */
 export async function remakeCustomers(db: Db, lastId: string): Promise<RemadeBatch> {
   const where = { id: { gt: Number(lastId) }, deletedAt: null };
-  const customers = await db.customer.findMany({ where, select, orderBy: { id: 'asc' }, take: AT_A_TIME });
+  const customers = await db.customer.findMany({
+    where,
+    select: recordSelect,
+    orderBy: { id: 'asc' },
+    take: AT_A_TIME,
+  });
   const stored = await storedTerms(
     db,
     customers.map(({ id }) => id),
   );
-  const others = customers.filter((customer) => differenceOf(stored(customer.id), termsOf(customer)).isOther);
+  const others = customers.filter((customer) => differenceOf(stored(customer.id), termsOfRecord(customer)).isOther);
   // One by one: nobody who changes several customers waits for one of these and holds another.
   for (const { id } of others) await inTransaction(db, (tx) => remake(tx, id));
   return {
@@ -29,10 +33,10 @@ export async function remakeCustomers(db: Db, lastId: string): Promise<RemadeBat
 
 async function remake(tx: Tx, id: number): Promise<void> {
   await lockRow(tx, 'customers', id);
-  const customer = await tx.customer.findFirst({ where: { id, deletedAt: null }, select });
+  const customer = await tx.customer.findFirst({ where: { id, deletedAt: null }, select: recordSelect });
   if (!customer) return;
   const stored = await storedTerms(tx, [id]);
-  const { gone, missing } = differenceOf(stored(id), termsOf(customer));
+  const { gone, missing } = differenceOf(stored(id), termsOfRecord(customer));
   await tx.customerSearchTerm.deleteMany({ where: { customerId: id, term: { in: gone } } });
   await insertRows(tx, customerTermRows(missing.map((term) => ({ term, customerId: id }))));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
-import { customerName, customerPhone } from '../../modules/customers/index.js';
+import { customerName, knownEmail, knownPhone } from '../../modules/customers/index.js';
 import { endDelivery } from '../../modules/deliveries/index.js';
 import {
   allStatusLabels,
@@ -15,7 +15,7 @@ import {
   specialInstructions,
 } from '../../modules/orders/index.js';
 import { dayOrTime } from '../../shared/day-or-time.js';
-import { CLEAN, email, isCleanLine, optionalText } from '../../shared/fields.js';
+import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
@@ -36,9 +36,12 @@ export const orderFilters = {
 
 const amendedOrder = z
   .object({
+    customerId: z.int().positive().optional().meta({
+      description: 'Another customer takes the order over; name, e-mail and phone then follow unless changed as well.',
+    }),
     customerName: customerName.optional(),
-    customerEmail: orBlank(email).optional(),
-    customerPhone: orBlank(customerPhone).optional(),
+    customerEmail: knownEmail.optional(),
+    customerPhone: knownPhone.optional(),
     pickupDate,
     specialInstructions,
     status: z.enum(allStatusLabels).optional(),
@@ -50,16 +53,6 @@ const amendedOrder = z
     description: 'What is present is changed. Lines keep the price and name they had; what is added is priced today.',
     examples: [{ customerPhone: '+919800000009', specialInstructions: 'Call before delivery' }],
   });
-
-/** The field, or the nothing that an order of an erased customer has there: a console sends back what it was given. */
-function orBlank(field: z.ZodType<string>) {
-  return z.string().transform((text, context) => {
-    const parsed = field.safeParse(text);
-    if (text === '' || parsed.success) return parsed.data ?? '';
-    for (const { message } of parsed.error.issues) context.addIssue(message);
-    return z.NEVER;
-  });
-}
 
 export const ordersEndpoints = [
   endpoint({
@@ -105,6 +98,7 @@ export const ordersEndpoints = [
     errors: [
       'order.not_found',
       'order.unknown_services',
+      'order.unknown_customer',
       'order.too_late',
       'order.illegal_move',
       'order.in_open_batch',
