@@ -44,6 +44,18 @@ export function formatDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The day of an instant in a zone as `YYYY-MM-DD`, as reports cut it. Throws as `businessDays` does. */
+export function dayIn(timeZone: string): (at: Date) => string {
+  const { dayAt } = businessDays(timeZone);
+  return (at) => formatDay(dayAt(at));
+}
+
+/** The first day of the month that a day is in, or of the month so many months after it. */
+export function monthOf(day: number, after = 0): number {
+  const date = new Date(day * DAY_MS);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + after, 1) / DAY_MS;
+}
+
 function numberOf(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day) / DAY_MS;
 }

@@ -36,7 +36,7 @@ test('orders come as one row each: money as decimals, times with Z, notes as the
     'x-content-type-options': 'nosniff',
   });
   expect(response.text.split('\r\n')[0]).toBe(
-    'id,createdAt,updatedAt,status,customerId,customerName,customerEmail,customerPhone,pickupDate,specialInstructions,pieces,total,currency',
+    'id,createdAt,updatedAt,status,customerId,customerName,customerEmail,customerPhone,pickupDate,specialInstructions,pieces,total,currency,day',
   );
   expect(rowsOf(response.text)).toEqual([
     {
@@ -117,7 +117,7 @@ test('a file with no rows has its header', async () => {
 
   expect(response.status).toBe(200);
   expect(response.text).toBe(
-    'orderId,createdAt,status,customerId,line,serviceId,service,category,quantity,unitPrice,lineTotal,currency,note\r\n',
+    'orderId,createdAt,status,customerId,line,serviceId,service,category,quantity,unitPrice,lineTotal,currency,note,day\r\n',
   );
 });
 

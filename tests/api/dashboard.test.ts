@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/app.js';
-import { aService } from '../support/builders.js';
+import { anOrder, aService } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
 import { INVALID_SENTENCE } from '../support/error-shape.js';
 import { anOrderAt } from '../support/place-in-time.js';
@@ -162,4 +162,97 @@ test('only an admin reads the figures', async () => {
 
   for (const answer of answers) expect([answer.status, answer.body.error]).toEqual([403, 'Forbidden']);
   expect([stranger.status, stranger.body.error]).toEqual([401, 'Unauthorized']);
+});
+
+test('what was cancelled is told by the day of cancelling, until the cancel is taken back', async () => {
+  const service = await aService(app, { priceMinor: 38_000n });
+  const at = (time: string) => new Date(time);
+  const first = await anOrderAt(app, '2019-10-26T12:00:00Z', { serviceIds: [service] }, 'DELIVERED');
+  await anOrderAt(app, '2019-10-26T12:00:00Z', { serviceIds: [service] }, 'DELIVERED');
+  const cancel = { status: 'CANCELLED' as const, updatedAt: at('2019-11-03T18:30:00Z') };
+  await app.deps.db.order.update({ where: { id: first }, data: cancel });
+
+  expect(await summary('2019-10-26', '2019-10-26')).toMatchObject({ totalRevenue: 380, cancelledOrders: 0 });
+  expect(await summary('2019-11-03', '2019-11-03')).toMatchObject({ cancelledOrders: 0, cancelledRevenue: 0 });
+  expect(await summary('2019-11-04', '2019-11-04')).toMatchObject({
+    totalRevenue: 0,
+    cancelledOrders: 1,
+    cancelledRevenue: 380,
+  });
+  // A note on a cancelled order is not cancelled again.
+  await app.deps.db.order.update({ where: { id: first }, data: { updatedAt: at('2019-11-09T12:00:00Z') } });
+  expect(await summary('2019-11-04', '2019-11-30')).toMatchObject({ cancelledOrders: 1, cancelledRevenue: 380 });
+
+  const back = { status: 'DELIVERED' as const, updatedAt: at('2019-11-10T12:00:00Z') };
+  await app.deps.db.order.update({ where: { id: first }, data: back });
+  expect(await summary('2019-11-01', '2019-11-30')).toMatchObject({ cancelledOrders: 0, cancelledRevenue: 0 });
+  expect(await summary('2019-10-26', '2019-10-26')).toMatchObject({ totalRevenue: 760 });
+  expect(await app.deps.db.order.findUnique({ where: { id: first } })).toMatchObject({ cancelledAt: null });
+});
+
+test('an order cancelled by staff and one deleted by its customer are cancelled today', async () => {
+  const service = await aService(app, { priceMinor: 500n });
+  const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' });
+  const before = await summary(today, today);
+  const customer = await aCustomer(app);
+  const [byStaff, byOwner] = [
+    await anOrder(app, { serviceIds: [service] }),
+    await anOrder(app, { serviceIds: [service], customerEmail: customer.email }, customer.token),
+  ];
+  await app.http.delete(`/admin/api/orders/${byStaff.order.id}`).set(admin);
+  const gone = await app.http
+    .delete(`/api/orders/${byOwner.order.id}`)
+    .query({ email: customer.email })
+    .set(customer.as());
+
+  expect(gone.status).toBe(200);
+  expect(await summary(today, today)).toMatchObject({
+    cancelledOrders: before.cancelledOrders + 2,
+    cancelledRevenue: before.cancelledRevenue + 10,
+  });
+});
+
+test.each([
+  // Clocks go back in New York on 1 November: the month has 721 hours.
+  { timeZone: 'America/New_York', ends: '2026-12-01T04:59:59.999Z', begins: '2026-11-01T04:00:00Z' },
+  { timeZone: 'Asia/Kolkata', ends: '2026-11-30T18:29:59.999Z', begins: '2026-10-31T18:30:00Z' },
+])('the last six months are cut in the zone $timeZone', async ({ timeZone, ends, begins }) => {
+  const now = new Date('2026-12-15T12:00:00Z');
+  const other = await startApp({ timeZone }, { clock: { now: () => now } });
+  try {
+    const service = await aService(other, { priceMinor: 10_000n });
+    const place = (at: string) => anOrderAt(other, at, { serviceIds: [service] });
+    await place(begins);
+    await place(ends);
+    await place(new Date(Date.parse(ends) + 1).toISOString());
+    await place(new Date(Date.parse(begins) - 1).toISOString());
+    await other.deps.db.customer.updateMany({ data: { createdAt: new Date(ends) } });
+    const made = await other.deps.db.customer.count();
+    const signedIn = await anAdmin(other);
+    const { body } = await other.http.get(SUMMARY).set(signedIn);
+
+    expect(body.monthlySales).toEqual([
+      { month: '2026-07', revenue: 0 },
+      { month: '2026-08', revenue: 0 },
+      { month: '2026-09', revenue: 0 },
+      { month: '2026-10', revenue: 100 },
+      { month: '2026-11', revenue: 200 },
+      { month: '2026-12', revenue: 100 },
+    ]);
+    expect(body).toMatchObject({ newCustomersLastMonth: made, totalServices: 4 });
+    const csv = await other.http.get('/admin/api/orders.csv').set(signedIn);
+    const rows = csv.text
+      .trim()
+      .split('\n')
+      .map((row) => row.split(','));
+    const day = (rows[0] ?? []).map((cell) => cell.trim()).indexOf('day');
+    expect(rows.slice(1).map((row) => row[day]?.trim())).toEqual([
+      '2026-12-01',
+      '2026-11-30',
+      '2026-11-01',
+      '2026-10-31',
+    ]);
+  } finally {
+    await other.close();
+  }
 });

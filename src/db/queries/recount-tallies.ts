@@ -24,6 +24,13 @@ export function recountStatement(on: 'sqlite' | 'postgresql'): string {
       'COUNT(*) AS counted, SUM(total_minor) AS total_minor',
     ),
     count(
+      'cancelled',
+      period('cancelled_at'),
+      text('status'),
+      'orders WHERE cancelled_at IS NOT NULL',
+      'COUNT(*) AS counted, SUM(total_minor) AS total_minor',
+    ),
+    count(
       'services',
       period('o.created_at'),
       'l.service_id',

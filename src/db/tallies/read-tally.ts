@@ -5,6 +5,7 @@ import { cover, everything, type Stretch } from './periods.js';
 
 export type TallyKind =
   | 'orders'
+  | 'cancelled'
   | 'services'
   | 'customers'
   | 'deliveries'

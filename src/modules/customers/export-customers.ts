@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { dayIn } from '../../shared/business-day.js';
 import { toDecimal } from '../../shared/money.js';
 import { olderThan, type Position, pagesOf } from '../../shared/page.js';
 import { recordSelect } from './customer.store.js';
@@ -18,12 +19,16 @@ export const customerColumns = [
   'totalOrders',
   'totalSpent',
   'lastOrderDate',
+  'day',
 ] as const;
 
 const { merged: _merged, loginEmail: _login, ...exportSelect } = recordSelect;
 
+type Shop = { country: string; timeZone: string };
+
 /** The customers that the filter lets through and that are not erased, newest first. Throws `search.too_broad`. */
-export async function* exportCustomers(db: Db, country: string, filter: CustomerFilter) {
+export async function* exportCustomers(db: Db, { country, timeZone }: Shop, filter: CustomerFilter) {
+  const dayOf = dayIn(timeZone);
   const where = await whereOf(db, country, filter);
   const pages = pagesOf(
     (after: Position<number> | undefined, take) =>
@@ -49,6 +54,7 @@ export async function* exportCustomers(db: Db, country: string, filter: Customer
         totalOrders: orders,
         totalSpent: toDecimal(spentMinor),
         lastOrderDate: lastAt?.toISOString() ?? null,
+        day: dayOf(row.createdAt),
       };
     });
   }

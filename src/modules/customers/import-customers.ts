@@ -32,7 +32,7 @@ const fields = ['email', 'name', 'phone', 'address', 'notes', 'status'];
 export const customersFile = csvFile({
   required: ['email'],
   optional: fields.slice(1),
-  ignored: ['id', 'createdAt', 'totalOrders', 'totalSpent', 'lastOrderDate'],
+  ignored: ['id', 'createdAt', 'totalOrders', 'totalSpent', 'lastOrderDate', 'day'],
 }).meta({ examples: ['email,name,phone\nmeera@example.com,Meera Iyer,+919800000002\n'] });
 
 /** A row is known by its e-mail: without one it would be entered anew every time. */

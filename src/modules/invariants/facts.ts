@@ -10,6 +10,7 @@ const orderFacts = {
   totalMinor: true,
   pieceCount: true,
   withdrawnAt: true,
+  cancelledAt: true,
   openBatchId: true,
   openDeliveryId: true,
   lines: {

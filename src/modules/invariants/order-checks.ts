@@ -19,6 +19,9 @@ export function orderViolations(order: OrderFacts): string[] {
     problems.push('its piece count is not that of its lines');
   }
   if (order.withdrawnAt && order.status !== 'CANCELLED') problems.push('was withdrawn but is not cancelled');
+  if ((order.cancelledAt !== null) !== (order.status === 'CANCELLED')) {
+    problems.push('is cancelled and not known since when, or the other way round');
+  }
   if (!isNormalised(order.customerEmail)) problems.push('its e-mail is not normalised');
   return problems;
 }

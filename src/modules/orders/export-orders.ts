@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { dayIn } from '../../shared/business-day.js';
 import { toDecimal } from '../../shared/money.js';
 import { olderThan, type Position, pagesOf } from '../../shared/page.js';
 import { type OrderFilter, type OrderWhere, type Shop, selectionOf, whereOf } from './order-filter.js';
@@ -18,6 +19,7 @@ export const orderColumns = [
   'pieces',
   'total',
   'currency',
+  'day',
 ] as const;
 
 export const orderLineColumns = [
@@ -34,6 +36,7 @@ export const orderLineColumns = [
   'lineTotal',
   'currency',
   'note',
+  'day',
 ] as const;
 
 const rowSelect = {
@@ -61,8 +64,9 @@ const linesSelect = {
   lines: { orderBy: { position: 'asc' } },
 } as const;
 
-/** The orders that the filter lets through, newest first, one row an order. Throws `search.too_broad`. */
+/** The orders that the filter lets through, newest first, one row an order; its day is the shop's. Throws `search.too_broad`. */
 export async function* exportOrders(db: Db, shop: Shop, filter: OrderFilter) {
+  const dayOf = dayIn(shop.timeZone);
   const find = (window: Window) => db.order.findMany({ ...window, select: rowSelect });
   for await (const page of await read(db, shop, filter, find)) {
     yield page.map(({ pieceCount, totalMinor, ...order }) => ({
@@ -72,12 +76,14 @@ export async function* exportOrders(db: Db, shop: Shop, filter: OrderFilter) {
       status: statusLabels[order.status],
       pieces: pieceCount,
       total: toDecimal(totalMinor),
+      day: dayOf(order.createdAt),
     }));
   }
 }
 
 /** The same orders, one row for each of their lines. Throws `search.too_broad`. */
 export async function* exportOrderLines(db: Db, shop: Shop, filter: OrderFilter) {
+  const dayOf = dayIn(shop.timeZone);
   const find = (window: Window) => db.order.findMany({ ...window, select: linesSelect });
   for await (const page of await read(db, shop, filter, find)) {
     yield page.flatMap(({ lines, ...order }) =>
@@ -95,6 +101,7 @@ export async function* exportOrderLines(db: Db, shop: Shop, filter: OrderFilter)
         lineTotal: toDecimal(line.lineTotalMinor),
         currency: order.currency,
         note: line.note,
+        day: dayOf(order.createdAt),
       })),
     );
   }

@@ -9,6 +9,7 @@ export type OrderRow = Omit<
   | 'inAccount'
   | 'provesAccount'
   | 'withdrawnAt'
+  | 'cancelledAt'
   | 'openBatchId'
   | 'openDeliveryId'
   | 'version'

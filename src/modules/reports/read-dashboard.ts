@@ -1,10 +1,19 @@
 import type { Db } from '../../db/client.js';
-import { businessDays } from '../../shared/business-day.js';
+import { businessDays, monthOf } from '../../shared/business-day.js';
 import type { Clock } from '../../shared/clock.js';
 import { sumMinor, toMajor } from '../../shared/money.js';
 import { countByLabel, mostOrdered, salesOn } from './add-up.js';
 import { salesByDay } from './day-sales.js';
-import { countNewCustomers, countOverdue, countReady, countTravelling, namesOfServices } from './report.store.js';
+import { salesByMonth } from './month-sales.js';
+import {
+  countNewCustomers,
+  countOverdue,
+  countReady,
+  countServices,
+  countTravelling,
+  namesOfServices,
+  readCancelled,
+} from './report.store.js';
 import { type DayRange, rangeOf, reportDays } from './report-range.js';
 import { ordersByService } from './service-orders.js';
 
@@ -14,7 +23,7 @@ type Deps = { db: Db; clock: Clock; config: { timeZone: string } };
 
 /**
  * The admin's first page: sales of a range of days, cut in the business's time zone, and what waits at this moment. Cancelled
- * orders are no sales. Throws `request.invalid_fields` as `reportDays` does.
+ * orders are no sales of the day they were placed, and are told apart by the day they were cancelled. Throws `request.invalid_fields` as `reportDays` does.
  */
 export async function readDashboard({ db, clock, config }: Deps, range: DayRange) {
   const zone = businessDays(config.timeZone);
@@ -27,10 +36,16 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
     db,
     popular.map(({ serviceId }) => serviceId),
   );
+  const cancelled = await readCancelled(db, rangeOf(zone, days));
+  const lastMonth = { gte: zone.startOf(monthOf(today, -1)), lt: zone.startOf(monthOf(today)) };
   return {
     totalRevenue: toMajor(sumMinor(rows.map((row) => row.revenueMinor))),
     totalOrders: rows.reduce((sum, row) => sum + row.orders, 0),
+    cancelledOrders: cancelled.orders,
+    cancelledRevenue: toMajor(cancelled.totalMinor),
     newCustomers: await countNewCustomers(db, rangeOf(zone, days)),
+    newCustomersLastMonth: await countNewCustomers(db, lastMonth),
+    totalServices: await countServices(db),
     pendingPickups: await countReady(db),
     shipmentsInTransit: await countTravelling(db),
     overdueOrders: await countOverdue(db, today),
@@ -40,5 +55,9 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
       orders,
     })),
     salesData: rows.map(({ day, orders, revenueMinor }) => ({ day, orders, revenue: toMajor(revenueMinor) })),
+    monthlySales: (await salesByMonth(db, zone, today)).map(({ month, revenueMinor }) => ({
+      month,
+      revenue: toMajor(revenueMinor),
+    })),
   };
 }

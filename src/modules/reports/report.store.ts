@@ -1,8 +1,10 @@
 import type { Db } from '../../db/client.js';
 import { countTallyWithin } from '../../db/tallies/count-within.js';
-import { countTally } from '../../db/tallies/read-tally.js';
+import { quartersOf } from '../../db/tallies/periods.js';
+import { countTally, readTally } from '../../db/tallies/read-tally.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { formatDay } from '../../shared/business-day.js';
+import type { Minor } from '../../shared/money.js';
 
 /** Promised, and neither ready nor gone. */
 const UNFINISHED = [
@@ -22,6 +24,22 @@ export function countNewCustomers(db: Db, range: { gte: Date; lt: Date }): Promi
   return countTallyWithin(db, 'customers', { parts: undefined, range }, (end) =>
     db.customer.count({ where: { createdAt: end } }),
   );
+}
+
+/** Orders that were cancelled in these days, whenever they were placed, and what they came to. */
+export async function readCancelled(
+  db: Db,
+  range: { gte: Date; lt: Date },
+): Promise<{ orders: number; totalMinor: Minor }> {
+  // What is less than a quarter of an hour at its ends is before 1972, when nobody cancelled here.
+  const { from, to } = quartersOf(range);
+  const [cancelled] = await readTally(db, 'cancelled', { quarters: { from, to } });
+  return { orders: cancelled?.counted ?? 0, totalMinor: cancelled?.totalMinor ?? 0n };
+}
+
+/** Services of the catalogue, inactive ones included. */
+export function countServices(db: Db): Promise<number> {
+  return db.service.count({ where: { deletedAt: null } });
 }
 
 /** Orders that wait for their customer or a delivery. */

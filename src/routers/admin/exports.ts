@@ -44,7 +44,7 @@ export const exportEndpoints: AnyEndpoint[] = [
     'Customers with what their orders add up to',
     z.object({ ...customerFilters, bom }),
     customerColumns,
-    (db, { country }, query) => exportCustomers(db, country, query),
+    exportCustomers,
   ),
   exportEndpoint(
     'exportServices',
