@@ -53,6 +53,7 @@ test('orders come as one row each: money as decimals, times with Z, notes as the
       pieces: '3',
       total: '346.10',
       currency: 'INR',
+      day: new Date(order.createdAt).toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' }),
     },
   ]);
 });
