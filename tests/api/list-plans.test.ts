@@ -85,6 +85,16 @@ test('searches, single records and the orders of one customer read no table from
   expect(await scans()).toEqual([]);
 });
 
+test('searches for garments, rare and common, alone and of a customer, read no table from end to end', async () => {
+  const { order } = await anOrder(app, { customerName: 'Planned Rao', specialInstructions: 'Sherwani' });
+  await app.deps.db.service.update({ where: { id: 's1' }, data: { name: 'Kurta', usageCount: { increment: 5_000 } } });
+  statements.length = 0;
+  for (const q of ['sherwani', 'kurta', 'rao sherwani', 'rao kurta', 'sherwani kurta', order.id.slice(0, 5)])
+    await read('/admin/api/orders', { limit: 1, q });
+
+  expect(await scans()).toEqual([]);
+});
+
 test('a status move, the life of a delivery and a scan read no table from end to end', async () => {
   const { id } = await aDelivery(app, admin, driver);
   const orderId = await aReadyOrder(app);

@@ -29,9 +29,10 @@ export async function orderIdsFrom(db: Db, first: OrderWord, others: readonly Or
   const written = rowsOf(tables.orders, first.written, statement.values);
   const lines = first.serviceIds.length > 0 ? ` UNION ALL ${linesOf(statement, first.serviceIds)}` : '';
   const also = ['customers', 'orders'].map((person) =>
-    ['TRUE', ...others.map((word) => `(${isWritten(statement, word)} OR ${ofPerson(statement, person, word)})`)].join(
-      ' AND ',
-    ),
+    [
+      'TRUE',
+      ...others.map((word) => `(${isWritten(statement, 'o', word)} OR ${ofPerson(statement, person, word)})`),
+    ].join(' AND '),
   );
   const from = `(${written}${lines}) sub JOIN orders o ON o.id = sub.id`;
   return ids(statement, `SELECT DISTINCT o.id FROM ${from} WHERE (${also.join(') OR (')})`, most);
@@ -67,13 +68,13 @@ function newest(statement: Statement, where: string, among: number, words: reado
   const newestFirst = 'ORDER BY created_at DESC, id DESC';
   const limit = `$${statement.values.push(among)}`;
   const sub = `SELECT id, created_at FROM orders ${where} ${newestFirst} LIMIT ${limit}`;
-  const having = words.map((word) => isWritten(statement, word)).join(' AND ');
-  return ids(statement, `SELECT o.id FROM (${sub}) o WHERE ${having} ${newestFirst}`, most);
+  const having = words.map((word) => isWritten(statement, 'sub', word)).join(' AND ');
+  return ids(statement, `SELECT sub.id FROM (${sub}) sub WHERE ${having} ${newestFirst}`, most);
 }
 
-function isWritten(statement: Statement, { written, serviceIds }: OrderWord): string {
-  const own = hasWord(tables.orders, 'o.id', written, statement.values);
-  return serviceIds.length > 0 ? `(${own} OR ${hasLine(statement, serviceIds)})` : own;
+function isWritten(statement: Statement, order: string, { written, serviceIds }: OrderWord): string {
+  const own = hasWord(tables.orders, `${order}.id`, written, statement.values);
+  return serviceIds.length > 0 ? `(${own} OR ${hasLine(statement, order, serviceIds)})` : own;
 }
 
 function ofPerson({ values }: Statement, whose: string, { person }: OrderWord): string {
@@ -82,11 +83,11 @@ function ofPerson({ values }: Statement, whose: string, { person }: OrderWord): 
     : hasWord(tables.orders, 'o.id', person, values);
 }
 
-function hasLine({ reader, values }: Statement, serviceIds: readonly string[]): string {
+function hasLine({ reader, values }: Statement, order: string, serviceIds: readonly string[]): string {
   // No column by itself: the lines of one order are read, not those of the services.
   const { text, value } = reader.among("(line.service_id || '')", 'text', values.length + 1, serviceIds);
   values.push(value);
-  return `(SELECT COUNT(*) FROM order_lines line WHERE line.order_id = o.id AND ${text}) > 0`;
+  return `(SELECT COUNT(*) FROM order_lines line WHERE line.order_id = ${order}.id AND ${text}) > 0`;
 }
 
 function linesOf({ reader, values }: Statement, serviceIds: readonly string[]): string {

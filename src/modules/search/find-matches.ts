@@ -25,7 +25,7 @@ export async function findSomeCustomerIds(
   return ((await idsByTerms(db, 'customers', words, most)) ?? []).map(Number);
 }
 
-/** The ids of orders that say themselves what every word of the text asks for; those of matching customers are not among them. */
+/** The ids of orders that name a person whom every word of the text finds, where the customer's record says something else. Throws as above. */
 export async function findOrderIds(db: Db, country: string, text: string): Promise<string[]> {
   const words = searchedTerms(text, country);
   if (words.length === 0) return [];
