@@ -37,6 +37,7 @@ export function createApp(deps: Deps): Express {
   app.use(allowOrigins(deps.config.corsOrigins));
   app.use(limitClients(deps));
   app.use(mount(deps, [pingEndpoint]));
+  app.use(deps.unsent.refuse);
   app.use(admit(deps));
   app.use(adminSession(deps));
   app.use(adminPages(deps));

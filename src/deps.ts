@@ -7,6 +7,7 @@ import { keepFolding } from './db/tallies/keep-folding.js';
 import type { OnStatement } from './db/watch-statements.js';
 import type { Lifecycle } from './http/lifecycle.js';
 import { createMetrics } from './http/metrics.js';
+import { UnsentAnswers } from './http/unsent-answers.js';
 import { createCounters } from './limits/counters.js';
 import { createLimits } from './limits/index.js';
 import { measureDatabase } from './metrics/measure-database.js';
@@ -123,6 +124,7 @@ export function createDeps(
       factor: config.rateLimitFactor,
       waitMs: config.queueWaitMs,
     }),
+    unsent: new UnsentAnswers(),
     currency: config.currency,
     country: config.country,
     redis,

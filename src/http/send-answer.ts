@@ -37,14 +37,15 @@ export async function sendAnswer(
     return;
   }
   if (isJson) response.setHeader('Content-Type', JSON_TYPE);
-  sendContent(content, response);
+  sendContent(deps, content, request, response);
 }
 
 // Express's `send` would look for what to answer in the type, the tag and the method, all of which are known here.
-function sendContent(content: string | Buffer, response: Response): void {
-  response.setHeader('Content-Length', Buffer.byteLength(content));
-  if (response.req.method === 'HEAD') response.end();
-  else response.end(content, 'utf8');
+function sendContent({ unsent }: Deps, content: string | Buffer, request: Request, response: Response): void {
+  const bytes = Buffer.byteLength(content);
+  response.setHeader('Content-Length', bytes);
+  if (request.method === 'HEAD') response.end();
+  else unsent.send(request, response, content, bytes);
 }
 
 function tagOf({ method, resource }: AnyEndpoint, body: unknown, content: string | Buffer): string | null {

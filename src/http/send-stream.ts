@@ -1,9 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-
-/** A client that takes nothing for so long is gone, however its connection looks. */
-const LONGEST_STANDSTILL_MS = 60_000;
+import { LONGEST_STANDSTILL_MS } from './unsent-answers.js';
 
 /**
  * Sends a stream no faster than the client takes it. What fails on the way destroys the connection, so that no half file looks

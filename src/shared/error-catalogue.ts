@@ -301,6 +301,11 @@ export const errorCatalogue = {
     sentence: 'Too many requests at once',
     when: 'The request would have waited too long for its turn; nothing was done.',
   },
+  'server.unread': {
+    kind: 'unavailable',
+    sentence: 'Too many answers are unread',
+    when: 'The client leaves so much of earlier answers unread that it gets no more; nothing was done.',
+  },
   'server.stopping': { kind: 'unavailable', sentence: 'The server is stopping', when: 'The server is shutting down.' },
   'database.unavailable': {
     kind: 'unavailable',

@@ -80,6 +80,47 @@ export function toPage<T>(
   return { rows: kept, total, next: rows.length > limit && last ? encodeCursor(position(last)) : null };
 }
 
+/** About how much one answer may weigh: a page that comes to more ends before its limit, and `next` says that rows are left. */
+export const PAGE_BYTES = 4 * 1_048_576;
+
+/** Rows in memory beyond a page while it is weighed: of the heaviest orders there are, twelve megabytes. */
+const WEIGHED_AT_A_TIME = 100;
+
+type WeighedPage<Row, Id extends string | number> = {
+  limit: number;
+  after: Position<Id> | undefined;
+  /** At most `take` rows behind this one. */
+  read: (after: Position<Id> | undefined, take: number) => Promise<Row[]>;
+  position: (row: Row) => Position<Id>;
+  /** About how many bytes of an answer the row becomes. */
+  weigh: (row: Row) => number;
+};
+
+/**
+ * A page of rows that may be heavy, read a few at a time: it ends at its limit, or where it weighs `PAGE_BYTES`. The first row is
+ * always in it, so that every page leads on. `next` is null where no rows are left.
+ */
+export async function weighedPage<Row, Id extends string | number>(
+  asked: WeighedPage<Row, Id>,
+): Promise<{ rows: Row[]; next: string | null }> {
+  const { limit, read, position, weigh } = asked;
+  const rows: Row[] = [];
+  let { after } = asked;
+  for (let bytes = 0; ; ) {
+    const take = Math.min(WEIGHED_AT_A_TIME, limit - rows.length + 1);
+    const slice = await read(after, take);
+    for (const row of slice) {
+      bytes += weigh(row);
+      const last = rows.at(-1);
+      if (last && (rows.length === limit || bytes > PAGE_BYTES)) return { rows, next: encodeCursor(position(last)) };
+      rows.push(row);
+    }
+    const last = slice.at(-1);
+    if (!last || slice.length < take) return { rows, next: null };
+    after = position(last);
+  }
+}
+
 /** Rows in memory at a time while a whole list is read. */
 const READ_AT_A_TIME = 500;
 

@@ -20,8 +20,8 @@ export type OrderSelection = {
 type Position = { at: Date; id: string };
 type Conditions = { text: string; values: unknown[] };
 
-/** The newest orders of a selection behind `after`, at most `limit` of them with their lines, and how many the selection holds in all. */
-export async function findOrderPage(db: Db, selection: OrderSelection, after: Position | undefined, limit: number) {
+/** The newest orders of a selection behind `after`, at most `limit` of them, with their lines. */
+export async function findNewestOrders(db: Db, selection: OrderSelection, after: Position | undefined, limit: number) {
   const reader = readerOf(db);
   const selected = conditionsOf(reader, selection);
   const page = after ? behind(reader, selection, selected, after) : selected;
@@ -32,9 +32,7 @@ export async function findOrderPage(db: Db, selection: OrderSelection, after: Po
      ORDER BY sub.created_at DESC, sub.id DESC`,
     [...page.values, limit],
   );
-  // Less than was asked for, from the beginning, is all there is.
-  const isAll = !after && rows.length < limit;
-  return { rows: rows.map(orderFrom), total: isAll ? rows.length : await countAll(db, selection) };
+  return rows.map(orderFrom);
 }
 
 /** Whether all it asks for is what tallies tell apart. */
@@ -52,7 +50,8 @@ function createdAt(selection: OrderSelection): string {
   return isNamed(selection) ? 'COALESCE(o.created_at, o.created_at)' : 'o.created_at';
 }
 
-function countAll(db: Db, selection: OrderSelection): Promise<number> {
+/** How many orders the selection holds. */
+export function countOrders(db: Db, selection: OrderSelection): Promise<number> {
   return isTallied(selection) ? countTallied(db, selection) : countOneByOne(readerOf(db), selection);
 }
 

@@ -7,6 +7,7 @@ const ANY_WORK: ErrorCode[] = [
   'limit.exceeded',
   'server.not_ready',
   'server.overloaded',
+  'server.unread',
   'server.stopping',
   'database.unavailable',
   'redis.unavailable',

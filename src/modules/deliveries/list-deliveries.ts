@@ -1,6 +1,17 @@
 import type { Db } from '../../db/client.js';
 import { countTally } from '../../db/tallies/read-tally.js';
-import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import {
+  decodeCursor,
+  MAX_PAGE,
+  olderThan,
+  type Page,
+  type PageRequest,
+  type Position,
+  rowId,
+  toPage,
+  weighedPage,
+} from '../../shared/page.js';
+import { weightOf } from '../orders/index.js';
 import { deliverySelect, deliveryWithOrderSelect } from './delivery.store.js';
 import { deliveryView, deliveryWithOrderView } from './delivery.view.js';
 import { storedStatuses, type WireStatus } from './delivery-status.js';
@@ -9,7 +20,8 @@ type Filter = PageRequest & { status?: WireStatus | undefined; workerId?: number
 
 /** Deliveries but for cancelled ones, newest first. */
 export async function listDeliveries(db: Db, filter: Filter): Promise<Page<ReturnType<typeof deliveryView>>> {
-  const { count, list, limit } = questionOf(db, filter);
+  const { count, listBehind, limit, after } = questionOf(db, filter);
+  const list = { ...listBehind(after), take: limit + 1 };
   const [rows, total] = await Promise.all([db.delivery.findMany({ ...list, select: deliverySelect }), count()]);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
   return { ...found, rows: found.rows.map(deliveryView) };
@@ -21,13 +33,16 @@ export async function listDeliveriesOf(
   workerId: number,
   filter: Omit<Filter, 'workerId'>,
 ): Promise<Page<ReturnType<typeof deliveryWithOrderView>>> {
-  const { count, list, limit } = questionOf(db, { ...filter, workerId });
-  const [rows, total] = await Promise.all([
-    db.delivery.findMany({ ...list, select: deliveryWithOrderSelect }),
-    count(),
-  ]);
-  const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
-  return { ...found, rows: found.rows.map(deliveryWithOrderView) };
+  const { count, listBehind, limit, after } = questionOf(db, { ...filter, workerId });
+  const page = weighedPage({
+    limit,
+    after,
+    read: (behind, take) => db.delivery.findMany({ ...listBehind(behind), take, select: deliveryWithOrderSelect }),
+    position: (row) => ({ at: row.createdAt, id: row.id }),
+    weigh: ({ order }) => weightOf(order),
+  });
+  const [{ rows, next }, total] = await Promise.all([page, count()]);
+  return { rows: rows.map(deliveryWithOrderView), total, next };
 }
 
 function questionOf(db: Db, filter: Filter) {
@@ -43,7 +58,10 @@ function questionOf(db: Db, filter: Filter) {
       ? countTally(db, 'deliveries', { parts: statuses })
       : countTally(db, 'worker-deliveries', { parts: statuses.map((status) => `${workerId} ${status}`) });
   const after = filter.cursor ? decodeCursor(filter.cursor, rowId) : undefined;
-  const left = after ? olderThan('createdAt', after) : {};
   const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
-  return { count, limit, list: { where: { AND: [where, left] }, orderBy: newestFirst, take: limit + 1 } };
+  const listBehind = (behind: Position<number> | undefined) => ({
+    where: { AND: [where, behind ? olderThan('createdAt', behind) : {}] },
+    orderBy: newestFirst,
+  });
+  return { count, limit, after, listBehind };
 }

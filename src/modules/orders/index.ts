@@ -12,7 +12,7 @@ export { moveOrder } from './move-order.js';
 export { aboutOrder, orderEvents } from './order.events.js';
 export { orderExample, orderWire, pickupDate, specialInstructions, timelineEntryWire } from './order.schema.js';
 export { orderExists, orderNotFound, orderSelect } from './order.store.js';
-export { type OrderRow, orderView } from './order.view.js';
+export { type OrderRow, orderView, weightOf } from './order.view.js';
 export { optionalLines, requiredLines } from './order-lines.schema.js';
 export { allStatusLabels, finalStatuses, type OrderMove, orderMoves, statusLabels } from './order-status.js';
 export { type OrderOwner, ownersOf } from './owners-of.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
-import { findOrderPage, type OrderSelection } from '../../db/queries/find-order-page.js';
-import { decodeCursor, MAX_PAGE, type Page, type PageRequest, toPage } from '../../shared/page.js';
+import { countOrders, findNewestOrders, type OrderSelection } from '../../db/queries/find-order-page.js';
+import { decodeCursor, MAX_PAGE, type Page, type PageRequest, weighedPage } from '../../shared/page.js';
 import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
-import { orderView } from './order.view.js';
+import { orderView, weightOf } from './order.view.js';
 import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';
 import { ORDER_ID } from './scanned-order-id.js';
 
@@ -35,7 +35,14 @@ export async function listOrders(db: Db, shop: Shop, filter: OrderFilter, page: 
 async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {
   const limit = page.limit ?? MAX_PAGE;
   const after = page.cursor ? decodeCursor(page.cursor, z.string().regex(ORDER_ID)) : undefined;
-  const { rows, total } = await findOrderPage(db, selection, after, limit + 1);
-  const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
-  return { ...found, rows: found.rows.map(orderView) };
+  const { rows, next } = await weighedPage({
+    limit,
+    after,
+    read: (behind, take) => findNewestOrders(db, selection, behind, take),
+    position: (row) => ({ at: row.createdAt, id: row.id }),
+    weigh: weightOf,
+  });
+  // A page from the beginning with nothing behind it is all there is.
+  const total = !after && next === null ? rows.length : await countOrders(db, selection);
+  return { rows: rows.map(orderView), total, next };
 }

@@ -41,6 +41,19 @@ export function orderView(row: OrderRow) {
   };
 }
 
+const ORDER_BYTES = 700;
+const LINE_BYTES = 200;
+
+/** About how many bytes of an answer the order becomes. */
+export function weightOf({ specialInstructions, lines }: Pick<OrderRow, 'specialInstructions' | 'lines'>): number {
+  const ofLines = lines.map((line) => LINE_BYTES + 2 * bytesOf(line.name) + bytesOf(line.note));
+  return ofLines.reduce((sum, bytes) => sum + bytes, ORDER_BYTES + bytesOf(specialInstructions));
+}
+
+function bytesOf(text: string | null): number {
+  return text === null ? 0 : Buffer.byteLength(text);
+}
+
 function lineView(line: LineRow) {
   return {
     serviceId: line.serviceId,

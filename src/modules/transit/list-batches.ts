@@ -1,7 +1,18 @@
 import type { Db, Tx } from '../../db/client.js';
 import { countTally } from '../../db/tallies/read-tally.js';
-import { BatchStatus, BatchType } from '../../generated/sqlite/client.js';
-import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import { BatchStatus, BatchType, type Prisma } from '../../generated/sqlite/client.js';
+import {
+  decodeCursor,
+  encodeCursor,
+  MAX_PAGE,
+  olderThan,
+  PAGE_BYTES,
+  type Page,
+  type PageRequest,
+  rowId,
+  toPage,
+} from '../../shared/page.js';
+import { weightOf } from '../orders/index.js';
 import { batchWithOrdersSelect, getBatchWithOrders } from './transit.store.js';
 import { batchWithOrdersView } from './transit.view.js';
 
@@ -11,6 +22,9 @@ type Filter = PageRequest & { status?: BatchStatus | undefined; type?: BatchType
 
 /** A page ends before its batches hold more orders than this, so that its size and time stay those of any other list. */
 const MAX_ORDERS_IN_PAGE = 2_000;
+
+/** Orders in memory beyond a page while it is weighed. */
+const ORDERS_AT_A_TIME = 200;
 
 /** Batches with their orders, newest first. A page may end before `limit` batches when they are large; `next` says so. */
 export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnType<typeof batchWithOrdersView>>> {
@@ -28,17 +42,46 @@ export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnTyp
     countTally(db, 'batches', { parts: partsOf(query) }),
   ]);
   const found = toPage(rows, Math.min(limit, howManyFit(rows)), total, (row) => ({ at: row.createdAt, id: row.id }));
-  const ids = found.rows.map((row) => row.id);
-  const batches = await db.transitBatch.findMany({ where: { id: { in: ids } }, select: batchWithOrdersSelect });
-  const byId = new Map(batches.map((batch) => [batch.id, batch]));
-  // The filter once more: a batch that moved on since it was found belongs to another list. Not asked of the database, which would
-  // go through all batches of a status for it.
-  const still = ids.flatMap((id) => byId.get(id) ?? []).filter((batch) => isAmong(batch, query));
-  return { ...found, rows: still.map(batchWithOrdersView) };
+  const batches: Batch[] = [];
+  let bytes = 0;
+  for (const part of partsOfFewOrders(found.rows)) {
+    const ids = part.map((row) => row.id);
+    const read = await db.transitBatch.findMany({ where: { id: { in: ids } }, select: batchWithOrdersSelect });
+    const byId = new Map(read.map((batch) => [batch.id, batch]));
+    // The filter once more: a batch that moved on since it was found belongs to another list. Not asked of the database, which would
+    // go through all batches of a status for it.
+    for (const batch of ids.flatMap((id) => byId.get(id) ?? []).filter((one) => isAmong(one, query))) {
+      bytes += batch.entries.reduce((sum, { order }) => sum + weightOf(order), 0);
+      const last = batches.at(-1);
+      if (last && bytes > PAGE_BYTES) {
+        const next = encodeCursor({ at: last.createdAt, id: last.id });
+        return { ...found, rows: batches.map(batchWithOrdersView), next };
+      }
+      batches.push(batch);
+    }
+  }
+  return { ...found, rows: batches.map(batchWithOrdersView) };
 }
 
 function isAmong(batch: { status: BatchStatus; type: BatchType }, { status, type }: Filter): boolean {
   return (!status || batch.status === status) && (!type || batch.type === type);
+}
+
+type Batch = Prisma.TransitBatchGetPayload<{ select: typeof batchWithOrdersSelect }>;
+
+/** The batches in parts of no more orders than are read at a time, or of one batch. */
+function partsOfFewOrders<Row extends { orderCount: number }>(rows: Row[]): Row[][] {
+  const parts: Row[][] = [];
+  let orders = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    orders += row.orderCount;
+    if (orders > ORDERS_AT_A_TIME) {
+      parts.push([]);
+      orders = row.orderCount;
+    }
+    parts.at(-1)?.push(row);
+  }
+  return parts;
 }
 
 function partsOf({ status, type }: Filter): string[] {

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../support/app.js';
+import { anOrder } from '../support/builders.js';
+import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
+import { heavyOrders } from '../support/heavy-orders.js';
+
+/** A page of 4 MiB, and what its rows weigh more than was thought. */
+const HEAVIEST = 4.5 * 1_048_576;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+type Walk = { ids: unknown[]; heaviest: number; pages: number; totals: Set<string> };
+
+/** Every page from this path on, as clients follow them; `between` happens after each. */
+async function walk(path: string, as: Record<string, string>, between = async () => {}): Promise<Walk> {
+  const seen: Walk = { ids: [], heaviest: 0, pages: 0, totals: new Set() };
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const page = await app.http.get(next).set(as);
+    expect(page.status).toBe(200);
+    expect(page.body.length).toBeGreaterThan(0);
+    seen.ids.push(...page.body.map((row: { id: unknown }) => row.id));
+    seen.heaviest = Math.max(seen.heaviest, Buffer.byteLength(page.text));
+    seen.pages += 1;
+    seen.totals.add(String(page.headers['x-total-count']));
+    next = /<([^>]+)>; rel="next"/.exec(String(page.headers['link'] ?? ''))?.[1];
+    await between();
+  }
+  return seen;
+}
+
+test('a list of heavy orders comes in pages of about 4 MB, each order once, while others are placed', async () => {
+  const owner = await aCustomer(app);
+  const ids = await heavyOrders(app, owner.id, 90);
+
+  const own = await walk(`/api/orders?email=${owner.email}`, owner.as(), async () => {
+    await anOrder(app, { customerEmail: owner.email }, owner.token);
+  });
+
+  expect(own.ids).toEqual(ids);
+  expect(own.heaviest).toBeLessThan(HEAVIEST);
+  expect(own.pages).toBeGreaterThan(2);
+  expect([...own.totals][0]).toBe('90');
+});
+
+test.each(['/admin/api/orders?status=At%20Store', '/employee/api/orders', '/employee/api/orders?all=1&limit=40'])(
+  'staff open %s without a heavy answer, and find every order in it',
+  async (path) => {
+    const admin = await anAdmin(app);
+    const owner = await aCustomer(app);
+    const ids = await heavyOrders(app, owner.id, 60);
+
+    const listed = await walk(path, admin);
+
+    expect(listed.heaviest).toBeLessThan(HEAVIEST);
+    expect(listed.ids.filter((id) => ids.includes(String(id)))).toEqual(ids);
+    expect(new Set(listed.ids).size).toBe(listed.ids.length);
+  },
+);
+
+test('a driver’s deliveries and the batches of the day come in pages as light', async () => {
+  const [admin, driver, owner] = [await anAdmin(app), await aWorker(app, 'WORKER'), await aCustomer(app)];
+  const ready = await heavyOrders(app, owner.id, 50, 'READY_FOR_DELIVERY');
+  for (const orderId of ready) {
+    const made = await app.http.post('/admin/api/deliveries').set(admin).send({ orderId, workerId: driver.id });
+    expect([made.status, made.body.error]).toEqual([201, undefined]);
+  }
+  const atStore = await heavyOrders(app, (await aCustomer(app)).id, 60);
+  for (let start = 0; start < 60; start += 20) {
+    const order_ids = atStore.slice(start, start + 20);
+    const made = await app.http
+      .post('/employee/api/transit-batches')
+      .set(admin)
+      .send({ order_ids, type: 'STORE_TO_FACTORY', created_by: 'Counter' });
+    expect([made.status, made.body.error]).toEqual([201, undefined]);
+  }
+
+  const deliveries = await walk('/worker/api/deliveries', driver.as());
+  const batches = await walk('/employee/api/transit-batches', admin);
+
+  expect([deliveries.ids.length, new Set(deliveries.ids).size]).toEqual([50, 50]);
+  expect(deliveries.heaviest).toBeLessThan(HEAVIEST);
+  expect(batches.ids.length).toBe(3);
+  expect(batches.heaviest).toBeLessThan(HEAVIEST);
+});
+
+test('a page whose first order is heavier than a page is that order', async () => {
+  const owner = await aCustomer(app);
+  const ids = await heavyOrders(app, owner.id, 2);
+
+  const listed = await walk(`/api/orders?email=${owner.email}&limit=1`, owner.as());
+
+  expect(listed.ids).toEqual(ids);
+});
