@@ -19,7 +19,7 @@ type Walk = { ids: unknown[]; heaviest: number; pages: number; totals: Set<strin
 async function walk(path: string, as: Record<string, string>, between = async () => {}): Promise<Walk> {
   const seen: Walk = { ids: [], heaviest: 0, pages: 0, totals: new Set() };
   for (let next: string | undefined = path; next !== undefined; ) {
-    const page = await app.http.get(next).set(as);
+    const page: Awaited<ReturnType<TestApp['http']['get']>> = await app.http.get(next).set(as);
     expect(page.status).toBe(200);
     expect(page.body.length).toBeGreaterThan(0);
     seen.ids.push(...page.body.map((row: { id: unknown }) => row.id));
