@@ -220,3 +220,11 @@ test('a customer is found by the new phone that only an order has', async () => 
 
   expect(ids(found.body)).toEqual([known.id]);
 });
+
+test('of many first orders of somebody new at once, all are one customer’s', async () => {
+  const person = { customerName: 'Nisha Rao', customerPhone: aPhone() };
+
+  const taken = await Promise.all(Array.from({ length: 8 }, () => take(person)));
+
+  expect(new Set(taken.map(({ order }) => order.customerId)).size).toBe(1);
+});

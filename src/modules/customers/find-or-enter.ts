@@ -1,6 +1,8 @@
 import type { PlainTx } from '../../db/client.js';
 import { findMergedInto, holdLivingAccountRow } from '../../db/queries/find-account.js';
+import { lockWords } from '../../db/queries/lock-words.js';
 import { AppError } from '../../shared/app-error.js';
+import { phoneKey } from '../../shared/phone.js';
 import { statusWords, type statusWords as Words } from './customer-record.view.js';
 import { differences, doublesView, findDoubles } from './find-doubles.js';
 import { enterPerson, type OpenedAccount } from './open-account.js';
@@ -23,6 +25,8 @@ type Said = { customerId?: number | undefined; name?: string | undefined; email:
 export async function findOrEnter(tx: PlainTx, country: string, said: Said, at: Date): Promise<Met> {
   if (said.customerId !== undefined) return meet(await holdOrRefuse(tx, said.customerId), said, country);
   const person = { name: said.name ?? '', email: said.email, phone: said.phone };
+  // Of two orders of somebody new at once the second finds whom the first entered.
+  await lockWords(tx, [person.email, phoneKey(person.phone, country)]);
   const { same, others } = await findDoubles(tx, country, person);
   const known = same && (await holdLivingAccountRow(tx, same.id));
   const doubles = doublesView(
