@@ -10,5 +10,6 @@ export {
   type Policy,
   passwordLimits,
   signUpLimits,
+  streamLimits,
   trackingLimits,
 } from './policies.js';

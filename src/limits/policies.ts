@@ -108,6 +108,11 @@ export const trackingLimits: readonly Policy[] = [
   { name: 'tracking', per: 'client', most: 600, seconds: 10 * MINUTE, counts: 'requests', kept: 'process' },
 ];
 
+/** Opening live streams: each may read what its account missed. Room for ten that come back every minute. */
+export const streamLimits: readonly Policy[] = [
+  { name: 'streams', per: 'caller', most: 120, seconds: 10 * MINUTE, counts: 'requests', kept: 'process' },
+];
+
 /** Everything but the operations' routes: one client does not take the whole server, and is served again a few seconds later. */
 export const clientLimit: Policy = {
   name: 'client',

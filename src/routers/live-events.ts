@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.js';
 import { StreamReply } from '../http/event-stream.js';
+import { streamLimits } from '../limits/index.js';
 import { eventPattern } from '../modules/events/index.js';
 
 const position = z
@@ -17,7 +18,7 @@ export const liveEventsEndpoints = [
     operationId: 'streamEvents',
     summary: 'Events as they happen, as server-sent events',
     description:
-      'Staff see every event (employees none about workers), delivery workers their own deliveries and scans, customers the orders their account shows. `Last-Event-ID` or `lastEventId` resumes behind an event; `reset` says that some were missed for being too old.',
+      'Staff see every event (employees none about workers), delivery workers their own deliveries and scans, customers the orders their account shows. `Last-Event-ID` or `lastEventId` resumes behind an event; `reset` says that some were missed, being too old or too many: staff resume up to 10,000 events behind, everybody else 1,000.',
     access: ['customer', 'employee', 'worker', 'admin'],
     query: z.object({
       lastEventId: position,
@@ -29,6 +30,7 @@ export const liveEventsEndpoints = [
         .optional(),
     }),
     headers: z.object({ 'last-event-id': position }),
+    limits: streamLimits,
     status: 200,
     response: { file: ['text/event-stream'], stream: true },
     errors: ['stream.too_many', 'stream.full'],

@@ -6,13 +6,18 @@ import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import { type Loop, startLoop } from '../../shared/loop.js';
 import { matchesEvent } from '../events/index.js';
-import { actorLabel } from '../identity/index.js';
+import { actorLabel, isStaff } from '../identity/index.js';
 import { ownersOf } from '../orders/index.js';
 import { lookAtSequence, type Outbox, type PlacedEvent, positionBeforeOldest, readEvents } from '../outbox/index.js';
 import { frameOf, heartbeat, type LiveStream, MOST_BUFFERED_BYTES, type Sink, type Viewer } from './live-stream.js';
+import { createTurns } from './turns.js';
 import { maySee } from './who-may-see.js';
 
 const PAGE = 200;
+/**
+ * How far behind a client may resume. Staff see nearly everything that is read for them; of what is read for others, most is not theirs.
+ */
+const MOST_BEHIND = { staff: 10_000, others: 1_000 };
 const MOST_STREAMS = 5_000;
 const MOST_PER_ACCOUNT = 10;
 const TICK_MS = 5_000;
@@ -49,6 +54,7 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
   let loops: { read: Loop; tick: Loop; forget: () => void } | undefined;
   let stopping = false;
   let beatAt = performance.now();
+  const catchingUp = createTurns();
 
   const close = (stream: LiveStream, reason?: EndReason) => {
     if (!stream.isOpen) return;
@@ -95,15 +101,21 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
     position ??= (await lookAtSequence(db)).last;
     const { last } = await lookAtSequence(db);
     const start = since ?? last;
-    const isKnown = start <= last && start >= (await positionBeforeOldest(db, last));
+    const mostBehind = isStaff(stream.viewer.actor) ? MOST_BEHIND.staff : MOST_BEHIND.others;
+    const isNear = start <= last && last - start <= mostBehind;
+    const isKnown = isNear && start >= (await positionBeforeOldest(db, last));
     stream.position = isKnown ? start : last;
     const reset = isKnown ? '' : `event: reset\ndata: {"reason":"events were missed"}\n`;
     send(stream, `retry: 3000\n\n${reset}id: ${stream.position}\n\n`);
     // Nothing is awaited between the comparison and joining: no event falls between the two.
     while (stream.isOpen && stream.position < position) {
-      const events = await readEvents(db, stream.position, PAGE);
-      await tell([stream], events);
-      if (events.length === 0) break;
+      const told = await catchingUp(async () => {
+        if (!stream.isOpen) return 0;
+        const events = await readEvents(db, stream.position, PAGE);
+        await tell([stream], events);
+        return events.length;
+      });
+      if (told === 0) break;
       await roomFor(stream);
     }
     if (stream.isOpen) live.add(stream);

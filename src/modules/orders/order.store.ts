@@ -35,11 +35,13 @@ export async function orderExists(db: Db, id: string): Promise<boolean> {
   return ORDER_ID.test(id) && isOrder(db, id);
 }
 
-export function timelineOf(db: Db, orderId: string) {
+/** The newest `take` entries of an order's timeline, those before the entry `before` where one is named; newest first. */
+export function newestEntries(db: Db, orderId: string, take: number, before?: number) {
   return db.timelineEntry.findMany({
-    where: { orderId },
-    orderBy: { id: 'asc' },
-    select: { at: true, type: true, status: true, actor: true, note: true },
+    where: { orderId, ...(before === undefined ? {} : { id: { lt: before } }) },
+    orderBy: { id: 'desc' },
+    take,
+    select: { id: true, at: true, type: true, status: true, actor: true, note: true },
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Db, Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { fingerprint } from '../../shared/ids.js';
+import { decodeCursor, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { type Actor, namesOfActors, worksForShop } from '../identity/index.js';
 import { requireOwnerOrStaff } from './order.policy.js';
-import { getOrder, timelineOf } from './order.store.js';
+import { getOrder, newestEntries } from './order.store.js';
 import { orderView, publicTimelineView, timelineView } from './order.view.js';
 import { statusLabels } from './order-status.js';
 
@@ -14,13 +15,29 @@ export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
   return orderView(order);
 }
 
-/** Everything that happened to an order, oldest first, for its owner and staff. Throws as `readOrder`. */
-export async function readTimeline(db: Db, actor: Actor, id: string) {
+/** What an order's timeline shows unless more is asked for: no order has so many moves, but its owner may edit it for years. */
+const TIMELINE_PAGE = 200;
+
+/**
+ * What happened to an order, for its owner and staff: the newest entries, oldest of them first; the next page holds those before. Throws
+ * as `readOrder`.
+ */
+export async function readTimeline(
+  db: Db,
+  actor: Actor,
+  id: string,
+  page: PageRequest,
+): Promise<Page<ReturnType<typeof timelineView>>> {
   requireOwnerOrStaff(actor, await getOrder(db, id));
-  const entries = await timelineOf(db, id);
-  const labels = worksForShop(actor) ? entries.map((entry) => entry.actor) : [];
-  const names = await namesOfActors(db, labels);
-  return entries.map((entry) => timelineView(entry, names));
+  const before = page.cursor ? decodeCursor(page.cursor, rowId).id : undefined;
+  const limit = page.limit ?? TIMELINE_PAGE;
+  const [entries, total] = await Promise.all([
+    newestEntries(db, id, limit + 1, before),
+    db.timelineEntry.count({ where: { orderId: id } }),
+  ]);
+  const found = toPage(entries, limit, total, (entry) => entry);
+  const names = await namesOfActors(db, worksForShop(actor) ? found.rows.map((entry) => entry.actor) : []);
+  return { ...found, rows: found.rows.toReversed().map((entry) => timelineView(entry, names)) };
 }
 
 /** Where an order is, for whoever holds its tracking token: no name, phone or e-mail. Throws `tracking.not_found`. */
@@ -37,6 +54,6 @@ export async function trackOrder(db: Db, trackingToken: string) {
     pickupDate: order.pickupDate,
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
-    timeline: (await timelineOf(db, order.id)).map((entry) => publicTimelineView(entry)),
+    timeline: (await newestEntries(db, order.id, TIMELINE_PAGE)).toReversed().map((entry) => publicTimelineView(entry)),
   };
 }

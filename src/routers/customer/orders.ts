@@ -177,14 +177,17 @@ export const orderEndpoints = [
     method: 'get',
     path: '/api/orders/:id/timeline',
     operationId: 'readOrderTimeline',
-    summary: 'Everything that happened to an order, oldest first',
+    summary:
+      'What happened to an order: the newest 200 entries, or `limit`, oldest of them first; the next page is what was before',
     access: customersAndStaff,
     scope: 'orders:read',
     params: scannedOrder,
+    query: z.object(pageQuery),
     status: 200,
     response: z.array(timelineEntryWire),
     errors: ['order.not_yours', 'order.not_found'],
-    handle: ({ params }, { deps, actor }) => readTimeline(deps.db, actor, params.id),
+    handle: async ({ params, query }, { deps, actor }) =>
+      pageReply(await readTimeline(deps.db, actor, params.id, query)),
   }),
   endpoint({
     method: 'put',
