@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.js';
 import { applyMigrations } from '../db/migrations/apply-migrations.js';
 import { migrationMismatch } from '../db/migrations/migration-status.js';
 import { advanceSequences } from '../db/queries/advance-sequences.js';
+import { gatherStatistics } from '../db/queries/gather-statistics.js';
 import { inLongTransaction } from '../db/transaction.js';
 import { createDeps } from '../deps.js';
 import { checkInvariants } from '../modules/invariants/index.js';
@@ -72,6 +73,7 @@ export async function importLegacy(
       if (error instanceof DryRun) return false;
       throw error;
     });
+    if (!dryRun && !isThere) await gatherStatistics(deps.db);
     return { isDryRun: dryRun, isThere, counts: countsOf(data, plan, isThere), findings: plan.findings.all };
   } finally {
     await deps.close();

@@ -22,16 +22,18 @@ async function mistallied(url: string, folder: string): Promise<string[]> {
 
 async function undoTallies(on: Provider, url: string): Promise<void> {
   const triggers = (await select(url, TRIGGERS[on])).map(({ name }) => String(name));
-  const functions = [...TALLIED.map((table) => `tally_${table}()`), 'tally_period(timestamp)'];
+  const tables = [...TALLIED, 'cancelled'].map((table) => `tally_${table}()`);
+  const functions = [...tables, 'stamp_cancelled()', 'tally_period(timestamp)'];
   const dropped =
     on === 'sqlite'
       ? triggers.map((name) => `DROP TRIGGER ${name}`)
       : functions.map((name) => `DROP FUNCTION ${name} CASCADE`);
-  const name = readMigrations(on).find((migration) => migration.name.endsWith('_tallies'))?.name;
-  const more = ['DROP TABLE tallies', 'DROP TABLE tally_changes'];
+  const own = readMigrations(on).filter(({ name }) => /_(tallies|bounded_tally_triggers|cancelled_by_day)$/.test(name));
+  const names = own.map(({ name }) => `'${name}'`).join(', ');
+  const more = ['DROP TABLE tallies', 'DROP TABLE tally_changes', 'ALTER TABLE orders DROP COLUMN cancelled_at'];
   await execute(
     url,
-    [...dropped, ...more, `DELETE FROM _prisma_migrations WHERE migration_name = '${name}'`].join(';'),
+    [...dropped, ...more, `DELETE FROM _prisma_migrations WHERE migration_name IN (${names})`].join(';'),
   );
 }
 
@@ -40,6 +42,10 @@ test.for(providers)('a shop that is there already is tallied by the migration it
   await fillHistory(url, 1_000);
   await execute(url, `UPDATE customers SET email = NULL, deleted_at = created_at WHERE id = 7`);
   await execute(url, `UPDATE orders SET status = 'CANCELLED' WHERE customer_id = 9`);
+  const [order] = await select(url, `SELECT id FROM orders WHERE customer_id = 9 ORDER BY id`);
+  const entry =
+    "(order_id, at, type, status, actor) SELECT id, '2025-03-04T05:06:07.000+00:00', 'status', 'CANCELLED', 'admin:1'";
+  await execute(url, `INSERT INTO timeline_entries ${entry} FROM orders WHERE id = '${String(order?.['id'])}'`);
   await undoTallies(on, url);
 
   const { code, stderr } = await runProgram('commands/migrate', folder, { DATABASE_URL: url });
@@ -54,6 +60,7 @@ test.for(providers)('a shop that is there already is tallied by the migration it
     'audit-actors': 1_000,
     'audit-acts': 1_000,
     batches: 10,
+    cancelled: 20,
     customers: 50,
     deliveries: 150,
     orders: 1_000,
@@ -61,6 +68,11 @@ test.for(providers)('a shop that is there already is tallied by the migration it
     tracks: 150,
     'worker-deliveries': 150,
   });
+  const [since] = await select(
+    url,
+    `SELECT CAST(cancelled_at AS TEXT) AS at FROM orders WHERE id = '${String(order?.['id'])}'`,
+  );
+  expect(String(since?.['at'])).toMatch(/^2025-03-04.05:06:07/);
   expect(await mistallied(url, folder)).toEqual([]);
 });
 
@@ -71,7 +83,9 @@ test.for(providers)('every table that is tallied has its triggers after all migr
   const triggers = (await select(url, TRIGGERS[on])).map(({ name }) => name);
 
   const each = TALLIED.flatMap((table) => ['delete', 'insert', 'update'].map((on) => `tally_${table}_${on}`));
-  const own = on === 'sqlite' ? ['tally_orders_services'] : [];
+  const stamps = ['delete', 'insert', 'update'].map((on) => `tally_cancelled_${on}`);
+  const own = ['stamp_cancelled_insert', 'stamp_cancelled_update', ...stamps];
+  if (on === 'sqlite') own.push('tally_orders_services');
   expect(triggers).toEqual([...each, ...own].sort());
 });
 
