@@ -160,19 +160,8 @@ test('a console that sends the whole form of a deleted customer’s order back c
   expect(form).toMatchObject({ customerEmail: '', customerPhone: '' });
   expect(same.body).toEqual(form);
   expect(moved.body).toEqual({ ...form, pickupDate: '2026-12-24', updatedAt: expect.any(String) });
-  expect(blank.status).toBe(400);
-  expect(blank.body).toMatchObject({
-    error: 'Missing fields',
-    code: 'request.missing_fields',
-    details: [
-      { path: 'customerEmail', message: 'is required' },
-      { path: 'customerPhone', message: 'is required' },
-    ],
-  });
-  expect(wrong.body.details).toEqual([
-    { path: 'customerEmail', message: 'must be an e-mail address' },
-    { path: 'customerPhone', message: 'is required' },
-  ]);
+  expect(blank).toMatchObject({ status: 200, body: { customerEmail: '', customerPhone: '' } });
+  expect(wrong.body.details).toEqual([{ path: 'customerEmail', message: 'must be an e-mail address' }]);
 });
 
 test('of the notes on a deleted customer’s order those of its own batches stay, and what only looks like one goes', async () => {
