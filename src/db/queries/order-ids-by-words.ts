@@ -9,7 +9,7 @@ import { countTerms, hasWord, rowsOf, tables, type Word } from './ids-by-terms.j
 export type OrderWord = { person: Word; written: Word; serviceIds: readonly string[] };
 
 /** Of so many orders of the customers that have the other words, the newest are looked at for a word that too many orders have. */
-const MOST_OF_CUSTOMERS = 10_000;
+const MOST_OF_CUSTOMERS = 5_000;
 
 type Statement = { reader: Reader; values: unknown[] };
 
@@ -34,7 +34,9 @@ export async function orderIdsFrom(db: Db, first: OrderWord, others: readonly Or
       ...others.map((word) => `(${isWritten(statement, 'o', word)} OR ${ofPerson(statement, person, word)})`),
     ].join(' AND '),
   );
-  const from = `(${written}${lines}) sub JOIN orders o ON o.id = sub.id`;
+  // The limit says to PostgreSQL that there are few, which it does not know of terms without statistics.
+  const few = `SELECT id FROM (${written}${lines}) sub LIMIT $${statement.values.push(most)}`;
+  const from = `(${few}) sub JOIN orders o ON o.id = sub.id`;
   return ids(statement, `SELECT DISTINCT o.id FROM ${from} WHERE (${also.join(') OR (')})`, most);
 }
 
@@ -67,9 +69,11 @@ export function newestOrderIds(db: Db, among: number, words: readonly OrderWord[
 function newest(statement: Statement, where: string, among: number, words: readonly OrderWord[], most: number) {
   const newestFirst = 'ORDER BY created_at DESC, id DESC';
   const limit = `$${statement.values.push(among)}`;
-  const sub = `SELECT id, created_at FROM orders ${where} ${newestFirst} LIMIT ${limit}`;
+  // Found first: PostgreSQL might otherwise go through all orders by time to come upon these.
+  const theirs = where ? `WITH sub AS MATERIALIZED (SELECT id, created_at FROM orders ${where}) ` : '';
+  const sub = `SELECT id, created_at FROM ${where ? 'sub' : 'orders'} ${newestFirst} LIMIT ${limit}`;
   const having = words.map((word) => isWritten(statement, 'sub', word)).join(' AND ');
-  return ids(statement, `SELECT sub.id FROM (${sub}) sub WHERE ${having} ${newestFirst}`, most);
+  return ids(statement, `${theirs}SELECT sub.id FROM (${sub}) sub WHERE ${having} ${newestFirst}`, most);
 }
 
 function isWritten(statement: Statement, order: string, { written, serviceIds }: OrderWord): string {

@@ -14,7 +14,7 @@ import { servicesByWords } from './find-services.js';
 import { searchedTerms } from './searched-words.js';
 
 /** A word that more orders have than may be answered is looked for among so many of the newest. */
-const NEWEST = 5_000;
+const NEWEST = 2_000;
 
 const ID_BEGINNING = /^[a-z0-9]{4,8}$/;
 const DIGIT_AND_LETTER = /\d.*[a-z]|[a-z].*\d/;
