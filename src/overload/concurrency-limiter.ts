@@ -56,6 +56,7 @@ export class ConcurrencyLimiter<Name extends string> {
   /** A permit for the client's work, which has waited so long elsewhere. Rejects with the refusal. */
   async enter(name: Name, client: string, waitedMs = 0): Promise<Permit> {
     const lane = this.#lanes[name];
+    lane.noteArrival(this.#waitMs);
     await this.#turn(lane, client, waitedMs);
     return new Permit({
       free: () => this.#free(lane),

@@ -14,7 +14,7 @@ export type LaneOptions = {
 /** What a flood may keep somebody waiting, as a share of what a crowd may: waiting would help nobody. */
 const FLOOD_SHARE = 0.2;
 
-/** A crowd that is still there after this share of what anybody may wait is a flood. */
+/** A crowd that others still join after this share of what anybody may wait is a flood. */
 const CROWD_SHARE = 0.25;
 
 /** Requests of one kind of caller: those that are worked on, and those that wait. */
@@ -38,13 +38,18 @@ export class Lane {
     return this.taken > 0 || this.line.size > 0;
   }
 
-  /** How long somebody in it may wait: much less in a flood, and so long after. */
-  patienceMs(waitMs: number): number {
+  /** Notes that somebody comes. A crowd of which nobody is new is served: only one that more and more join is a flood. */
+  noteArrival(waitMs: number): void {
     const now = performance.now();
-    const { few, patience = 1 } = this.options;
+    const { few } = this.options;
     const isCrowded = few && (this.line.size > few.requests || this.line.clients > (few.clients ?? few.requests));
     this.#crowdedSince = isCrowded ? (this.#crowdedSince ?? now) : null;
     if (now - (this.#crowdedSince ?? now) > waitMs * CROWD_SHARE) this.#floodedUntil = now + waitMs;
-    return now < this.#floodedUntil ? waitMs * FLOOD_SHARE : waitMs * patience;
+  }
+
+  /** How long somebody in it may wait: much less in a flood, and so long after. */
+  patienceMs(waitMs: number): number {
+    const { patience = 1 } = this.options;
+    return performance.now() < this.#floodedUntil ? waitMs * FLOOD_SHARE : waitMs * patience;
   }
 }
