@@ -10,7 +10,7 @@ import { slownessOfTheMachine } from '../support/slowness.js';
 const SLOWNESS = slownessOfTheMachine();
 /** The waiting time as delivered: other tests ask a server for more patience. */
 const AS_DELIVERED = { QUEUE_WAIT_MS: String(Math.round(2_000 * SLOWNESS)) };
-const IN_WITHIN_MS = 3_000 * SLOWNESS;
+const IN_WITHIN_MS = 3_000;
 const SHARE_MS = 6_000;
 
 for (const [where, newAddress] of [
@@ -39,12 +39,13 @@ for (const [where, newAddress] of [
         emails.map((email) => flood.once({ path: '/employee/login', body: () => ({ email, password: PASSWORD }) })),
       );
       const { answers } = await flood.stop();
+      const slowness = Math.max(SLOWNESS, slownessOfTheMachine());
 
       context.figure('slowest login in ms', Math.round(Math.max(...logins.map(({ milliseconds }) => milliseconds))));
-      context.figure('others slow everything down by %', Math.round((SLOWNESS - 1) * 100));
+      context.figure('others slow everything down by %', Math.round((slowness - 1) * 100));
       context.figure('sign-ups', answers.filter(({ status }) => status === 201).length);
       expect(logins.filter(({ status }) => status !== 200)).toEqual([]);
-      expect(Math.max(...logins.map(({ milliseconds }) => milliseconds))).toBeLessThan(IN_WITHIN_MS);
+      expect(Math.max(...logins.map(({ milliseconds }) => milliseconds))).toBeLessThan(IN_WITHIN_MS * slowness);
     },
   );
 }
