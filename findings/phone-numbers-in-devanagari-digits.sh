@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # A mobile number of India, written in the digits of Hindi, is no number to either JavaScript port of libphonenumber, while the same
+# number in Arabic-Indic, Persian or fullwidth digits is one.
 # Whoever takes numbers from Indian keyboards has to turn the digits into 0 to 9 before parsing.
 set -euo pipefail
 folder=$(mktemp -d)
