@@ -106,7 +106,9 @@ test('services come with the whole catalogue, marked as UTF-8 when asked', async
   const plain = await admin.get('/admin/api/services.csv');
   const marked = await admin.get('/admin/api/services.csv', { bom: 'true', q: 'Curtain' });
 
-  expect(plain.text.startsWith('id,name,price,duration,category,status,usage_count\r\n')).toBe(true);
+  expect(plain.text.startsWith('id,name,price,duration,category,status,usage_count,unit,quantityDecimals\r\n')).toBe(
+    true,
+  );
   expect(marked.text.startsWith('\uFEFFid,name,')).toBe(true);
   const row = { id: service, name: 'Curtain', price: '0.05', status: 'Inactive', usage_count: '0', category: '' };
   expect(rowsOf(marked.text)).toMatchObject([row]);
@@ -118,7 +120,7 @@ test('a file with no rows has its header', async () => {
 
   expect(response.status).toBe(200);
   expect(response.text).toBe(
-    'orderId,createdAt,status,customerId,line,serviceId,service,category,quantity,unitPrice,lineTotal,currency,note,day\r\n',
+    'orderId,createdAt,status,customerId,line,serviceId,service,category,quantity,unitPrice,lineTotal,currency,note,day,unit\r\n',
   );
 });
 

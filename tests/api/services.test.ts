@@ -28,7 +28,14 @@ test('a new service gets an id of its own and can be ordered at once', async () 
   expect(response.status).toBe(201);
   const service = response.body;
   const rest = { name: 'Steam Press', price: 49.5, duration: '6h', category: 'Press' };
-  expect(service).toEqual({ ...rest, id: expect.stringMatching(/^[\w-]{1,20}$/), status: 'Active', usage_count: 0 });
+  expect(service).toEqual({
+    ...rest,
+    id: expect.stringMatching(/^[\w-]{1,20}$/),
+    status: 'Active',
+    usage_count: 0,
+    unit: 'piece',
+    quantityDecimals: 0,
+  });
   expect(await listed(service.id, '/api/services')).toEqual(service);
   const { order } = await anOrder(app, { serviceIds: [service.id] });
   expect(order.total).toBe(49.5);
@@ -49,6 +56,8 @@ test('an id can be chosen, up to 20 characters, by one service at a time', async
     duration: null,
     status: 'Active',
     usage_count: 0,
+    unit: 'piece',
+    quantityDecimals: 0,
     category: null,
   });
   expect(again.status).toBe(409);

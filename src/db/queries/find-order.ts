@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../generated/sqlite/client.js';
+import type { OrderStatus, ServiceUnit } from '../../generated/sqlite/client.js';
 import type { Db, PlainTx } from '../client.js';
 import { type Reader, type Row, readerOf } from '../reading/reader.js';
 import { flag, minor, rowsIn, text, textOrNull, time, whole, wholeOrNull } from '../reading/values.js';
@@ -40,7 +40,16 @@ const COLUMNS = [
   'updated_at',
 ];
 
-const LINE = ['l.service_id', 'l.name', 'l.quantity', 'l.unit_price_minor', 'l.line_total_minor', 'l.note'];
+const LINE = [
+  'l.service_id',
+  'l.name',
+  'l.unit',
+  'l.quantity',
+  'l.measured_milli',
+  'l.unit_price_minor',
+  'l.line_total_minor',
+  'l.note',
+];
 
 /** The columns `orderFrom` needs, of the orders that a statement calls by this name: their own, and their lines as one. */
 export function orderColumns(reader: Reader, name: string): string {
@@ -70,11 +79,13 @@ export function orderFrom(row: Row) {
   };
 }
 
-function lineFrom([serviceId, name, quantity, unitPrice, lineTotal, note]: readonly unknown[]) {
+function lineFrom([serviceId, name, unit, quantity, measuredMilli, unitPrice, lineTotal, note]: readonly unknown[]) {
   return {
     serviceId: text(serviceId),
     name: text(name),
+    unit: unit as ServiceUnit,
     quantity: whole(quantity),
+    measuredMilli: wholeOrNull(measuredMilli),
     unitPriceMinor: minor(unitPrice),
     lineTotalMinor: minor(lineTotal),
     note: textOrNull(note),

@@ -1,4 +1,4 @@
-import type { ServiceStatus } from '../../generated/sqlite/client.js';
+import type { ServiceStatus, ServiceUnit } from '../../generated/sqlite/client.js';
 import type { Db } from '../client.js';
 import { type Reader, readerOf } from '../reading/reader.js';
 import { minor, text, textOrNull, time, whole } from '../reading/values.js';
@@ -24,7 +24,7 @@ export async function findServicePage(
   const selectedValues = [...values];
   const behind = after ? left(parameter(reader.time(after.at)), parameter(after.id)) : '';
   const rows = await reader.all(
-    `SELECT s.id, s.name, s.price_minor, s.duration, s.status, s.usage_count, s.category, s.created_at FROM services s
+    `SELECT s.id, s.name, s.price_minor, s.duration, s.status, s.usage_count, s.category, s.unit, s.quantity_decimals, s.created_at FROM services s
      WHERE ${selected}${behind} ORDER BY s.created_at DESC, s.id LIMIT ${parameter(limit)}`,
     values,
   );
@@ -40,6 +40,8 @@ export async function findServicePage(
       status: row['status'] as ServiceStatus,
       usageCount: whole(row['usage_count']),
       category: textOrNull(row['category']),
+      unit: row['unit'] as ServiceUnit,
+      quantityDecimals: whole(row['quantity_decimals']),
       createdAt: time(row['created_at']),
     })),
   };

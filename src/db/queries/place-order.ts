@@ -1,6 +1,6 @@
-import type { OrderStatus } from '../../generated/sqlite/client.js';
+import type { OrderStatus, ServiceUnit } from '../../generated/sqlite/client.js';
 import type { PlainTx } from '../client.js';
-import { minor, text, textOrNull } from '../reading/values.js';
+import { minor, text, textOrNull, whole } from '../reading/values.js';
 import { rowsFor } from '../writing/insert-rows.js';
 import { type Insert, writerOf } from '../writing/writer.js';
 
@@ -31,7 +31,9 @@ type LineRow = {
   serviceId: string;
   name: string;
   category: string | null;
+  unit: ServiceUnit;
   quantity: number;
+  measuredMilli: number | null;
   unitPriceMinor: bigint;
   lineTotalMinor: bigint;
   note: string | null;
@@ -62,7 +64,9 @@ const lineColumns: Record<keyof LineRow, string> = {
   serviceId: 'service_id',
   name: 'name',
   category: 'category',
+  unit: 'unit',
   quantity: 'quantity',
+  measuredMilli: 'measured_milli',
   unitPriceMinor: 'unit_price_minor',
   lineTotalMinor: 'line_total_minor',
   note: 'note',
@@ -89,7 +93,7 @@ export async function findActiveServices(tx: PlainTx, ids: string[]) {
   const writer = writerOf(tx);
   const named = writer.among('id', 'text', 1, ids);
   const rows = await writer.all(
-    `SELECT id, name, category, price_minor FROM services
+    `SELECT id, name, category, price_minor, unit, quantity_decimals FROM services
      WHERE ${named.text} AND status = 'ACTIVE' AND deleted_at IS NULL`,
     [named.value],
   );
@@ -98,6 +102,8 @@ export async function findActiveServices(tx: PlainTx, ids: string[]) {
     name: text(row['name']),
     category: textOrNull(row['category']),
     priceMinor: minor(row['price_minor']),
+    unit: row['unit'] as ServiceUnit,
+    quantityDecimals: whole(row['quantity_decimals']),
   }));
 }
 

@@ -12,6 +12,7 @@ import { serviceCreated } from './service.events.js';
 import type { newServiceBody } from './service.schema.js';
 import { getService } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';
+import { decimalsOf, rowUnits } from './service-unit.js';
 
 type NewService = z.infer<typeof newServiceBody>;
 
@@ -47,12 +48,14 @@ export async function createService(deps: { db: Db; clock: Clock }, actor: Actor
 }
 
 /** The fields of a new service as its row has them. */
-export function dataOf({ name, price, duration, category, status }: Omit<NewService, 'id'>) {
+export function dataOf({ name, price, duration, category, status, unit, quantityDecimals }: Omit<NewService, 'id'>) {
   return {
     name,
     priceMinor: price,
     duration: duration ?? null,
     category: category ?? null,
+    unit: rowUnits[unit ?? 'piece'],
+    quantityDecimals: decimalsOf(unit ?? 'piece', quantityDecimals),
     status: storedStatus[status ?? 'Active'],
   };
 }

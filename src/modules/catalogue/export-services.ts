@@ -3,8 +3,19 @@ import { toDecimal } from '../../shared/money.js';
 import { type Position, pagesOf } from '../../shared/page.js';
 import { behind, type ServiceFilter, whereOf } from './list-services.js';
 import { statusWord } from './service.view.js';
+import { wireUnits } from './service-unit.js';
 
-export const serviceColumns = ['id', 'name', 'price', 'duration', 'category', 'status', 'usage_count'] as const;
+export const serviceColumns = [
+  'id',
+  'name',
+  'price',
+  'duration',
+  'category',
+  'status',
+  'usage_count',
+  'unit',
+  'quantityDecimals',
+] as const;
 
 /** The catalogue as staff see it, newest first. */
 export async function* exportServices(db: Db, filter: ServiceFilter) {
@@ -24,6 +35,8 @@ export async function* exportServices(db: Db, filter: ServiceFilter) {
       price: toDecimal(row.priceMinor),
       duration: row.duration,
       category: row.category,
+      unit: wireUnits[row.unit],
+      quantityDecimals: row.quantityDecimals,
       status: statusWord[row.status],
       usage_count: row.usageCount,
     }));

@@ -6,5 +6,6 @@ export { listServices, readService } from './list-services.js';
 export { seedServices } from './seed-services.js';
 export { serviceEvents } from './service.events.js';
 export { changedServiceBody, newServiceBody, serviceIdInPath, serviceStatuses, serviceWire } from './service.schema.js';
+export { isMeasured, wireUnits } from './service-unit.js';
 export { updateService } from './update-service.js';
 export { countUses, getOrderableServices, type PricedService, recountUses } from './use-services.js';

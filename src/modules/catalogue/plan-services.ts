@@ -4,12 +4,12 @@ import type { Service } from '../../generated/sqlite/client.js';
 import type { CsvRow } from '../../shared/csv-file.js';
 import { foldText } from '../../shared/fold-text.js';
 import { fieldsOf, type RowProblem, readRow, withoutBlank, withWord } from '../../shared/import-report.js';
-import { withoutUndefined } from '../../shared/without-undefined.js';
 import { newServiceId } from './create-service.js';
 import { changedServiceBody, newServiceBody, serviceStatuses } from './service.schema.js';
-import { storedStatus } from './service.view.js';
+import { units } from './service-unit.js';
+import { changesOf } from './update-service.js';
 
-export const serviceFields = ['id', 'name', 'price', 'duration', 'category', 'status'];
+export const serviceFields = ['id', 'name', 'price', 'duration', 'category', 'unit', 'quantityDecimals', 'status'];
 
 type NewService = { id: string; fields: z.output<typeof newServiceBody>; isDeleted: boolean };
 type Change = { id: string; data: ReturnType<typeof changesOf> };
@@ -70,8 +70,11 @@ function repeated(row: CsvRow, earlier: number): RowProblem {
 function planRow(planned: PlannedServices, row: CsvRow, id: string, stored: Service | undefined): void {
   const before = stored?.deletedAt ? undefined : stored;
   const { price, problems } = readPrice(row);
-  const cells = withWord(fieldsOf(row, serviceFields), 'status', serviceStatuses);
-  const given = withoutBlank({ ...cells, ...price, ...(id === '' ? { id: undefined } : { id }) }, 'status');
+  const cells = withWord(withWord(fieldsOf(row, serviceFields), 'status', serviceStatuses), 'unit', units);
+  const decimals = cells['quantityDecimals'];
+  const whole = decimals !== undefined && /^\d$/.test(decimals) ? { quantityDecimals: Number(decimals) } : {};
+  const fields = { ...cells, ...whole, ...price, ...(id === '' ? { id: undefined } : { id }) };
+  const given = ['status', 'unit', 'quantityDecimals'].reduce<Record<string, unknown>>(withoutBlank, fields);
   planned.problems.push(...problems);
   if (!before) {
     const { data, problems: found } = readRow(newServiceBody, row.line, given);
@@ -96,10 +99,6 @@ function readPrice({ line, cells }: CsvRow): { price: { price?: number | string 
   if (/^\d{1,15}(\.\d+)?$/.test(text)) return { price: { price: Number(text) }, problems: [] };
   const message = `must be one plain amount such as 400 or 90.50, not ${JSON.stringify(text.slice(0, 40))}`;
   return { price: { price: 0 }, problems: [{ line, column: 'price', message }] };
-}
-
-function changesOf({ price, status, name, duration, category }: z.output<typeof changedServiceBody>) {
-  return withoutUndefined({ name, duration, category, priceMinor: price, status: status && storedStatus[status] });
 }
 
 function isSame(before: Service, data: ReturnType<typeof changesOf>): boolean {

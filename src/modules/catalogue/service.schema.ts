@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, optionalLine } from '../../shared/fields.js';
 import { fromMajor } from '../../shared/money.js';
+import { units } from './service-unit.js';
 
 export const serviceStatuses = ['Active', 'Inactive'] as const;
 
@@ -36,6 +37,15 @@ const price = z
 // Nothing written in an optional field is the same as clearing it.
 const optional = (max: number) => optionalLine(max).transform((text) => (text === '' ? null : text));
 
+const unit = z
+  .enum(units)
+  .meta({ description: 'What the price is for: `piece` and `pair` are counted, `kg` and `m2` weighed or measured.' });
+
+const quantityDecimals = z.int('must be from 0 to 3').min(0, 'must be from 0 to 3').max(3, 'must be from 0 to 3').meta({
+  description:
+    'How many decimals quantities may have where they are weighed or measured; 3 for `kg`, 2 for `m2` unless told.',
+});
+
 export const newServiceBody = z
   .object({
     id: serviceId.nullish().transform((id) => id || undefined),
@@ -43,6 +53,8 @@ export const newServiceBody = z
     price,
     duration: optional(40),
     category: optional(100),
+    unit: unit.nullish(),
+    quantityDecimals: quantityDecimals.nullish(),
     status: z.enum(serviceStatuses).nullish(),
   })
   .meta({
@@ -57,6 +69,8 @@ export const changedServiceBody = z
     price: price.optional(),
     duration: optional(40),
     category: optional(100),
+    unit: unit.optional(),
+    quantityDecimals: quantityDecimals.optional(),
     status: z.enum(serviceStatuses).optional(),
   })
   .meta({ id: 'ChangedService', examples: [{ price: 275, status: 'Inactive' }] });
@@ -70,11 +84,23 @@ export const serviceWire = z
     status: z.enum(serviceStatuses),
     usage_count: z.int().meta({ description: 'How many pieces were ordered.' }),
     category: z.string().nullable(),
+    unit,
+    quantityDecimals: z.int(),
   })
   .meta({
     id: 'Service',
     description: 'Something the shop offers. Orders keep the name and price they were made with.',
     examples: [
-      { id: 's1', name: 'Laundry', price: 200, duration: '24h', status: 'Active', usage_count: 42, category: null },
+      {
+        id: 's1',
+        name: 'Laundry',
+        price: 200,
+        duration: '24h',
+        status: 'Active',
+        usage_count: 42,
+        category: null,
+        unit: 'piece',
+        quantityDecimals: 0,
+      },
     ],
   });

@@ -1,7 +1,13 @@
 import type { Service } from '../../generated/sqlite/client.js';
 import { toMajor } from '../../shared/money.js';
+import { wireUnits } from './service-unit.js';
 
-export function serviceView(row: Omit<Service, 'createdAt' | 'updatedAt' | 'deletedAt'>) {
+type ServiceRow = Pick<
+  Service,
+  'id' | 'name' | 'priceMinor' | 'duration' | 'status' | 'usageCount' | 'category' | 'unit' | 'quantityDecimals'
+>;
+
+export function serviceView(row: ServiceRow) {
   return {
     id: row.id,
     name: row.name,
@@ -10,6 +16,8 @@ export function serviceView(row: Omit<Service, 'createdAt' | 'updatedAt' | 'dele
     status: statusWord[row.status],
     usage_count: row.usageCount,
     category: row.category,
+    unit: wireUnits[row.unit],
+    quantityDecimals: row.quantityDecimals,
   };
 }
 

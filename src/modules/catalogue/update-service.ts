@@ -10,13 +10,25 @@ import { serviceUpdated } from './service.events.js';
 import type { changedServiceBody } from './service.schema.js';
 import { getService, serviceNotFound } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';
+import { decimalsOf, rowUnits } from './service-unit.js';
 
 type ChangedService = z.infer<typeof changedServiceBody>;
 
+/** The changes as the row has them. Another unit comes with its own decimals; pieces have none, whatever is said. */
+export function changesOf({ price, status, unit, quantityDecimals, ...texts }: ChangedService) {
+  const decimals = unit === undefined ? quantityDecimals : decimalsOf(unit, quantityDecimals);
+  return withoutUndefined({
+    ...texts,
+    priceMinor: price,
+    status: status && storedStatus[status],
+    unit: unit && rowUnits[unit],
+    quantityDecimals: decimals,
+  });
+}
+
 /** Changes what is present of a service. Orders keep the name and price they were made with. Throws `service.not_found`. */
 export async function updateService(deps: { db: Db; clock: Clock }, actor: Actor, id: string, input: ChangedService) {
-  const { price, status, ...texts } = input;
-  const data = withoutUndefined({ ...texts, priceMinor: price, status: status && storedStatus[status] });
+  const data = changesOf(input);
   const changed = Object.keys(withoutUndefined(input));
   if (changed.length === 0) return serviceView(await getService(deps.db, id));
   return inTransaction(deps.db, async (tx) => {

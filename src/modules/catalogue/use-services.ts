@@ -4,7 +4,7 @@ import { addUses, findActiveServices } from '../../db/queries/place-order.js';
 import type { Service } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 
-export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMinor'>;
+export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMinor' | 'unit' | 'quantityDecimals'>;
 
 /** The services with these ids, as priced now. Throws `order.unknown_services` unless every one exists and is active. */
 export async function getOrderableServices(tx: PlainTx, ids: string[]): Promise<Map<string, PricedService>> {

@@ -16,6 +16,7 @@ const orderFacts = {
   lines: {
     select: {
       quantity: true,
+      measuredMilli: true,
       unitPriceMinor: true,
       lineTotalMinor: true,
       _count: { select: { pieces: { where: { voidedAt: null } } } },

@@ -1,4 +1,5 @@
 import { sumMinor } from '../../shared/money.js';
+import { totalOf } from '../orders/index.js';
 import type { OrderFacts } from './facts.js';
 import { isNormalised } from './person-checks.js';
 
@@ -7,7 +8,7 @@ export function orderViolations(order: OrderFacts): string[] {
   const { lines } = order;
   const problems: string[] = [];
   if (lines.length === 0) problems.push('has no lines');
-  if (lines.some((line) => line.lineTotalMinor !== line.unitPriceMinor * BigInt(line.quantity))) {
+  if (lines.some((line) => line.lineTotalMinor !== totalOf(line.unitPriceMinor, line))) {
     problems.push('a line does not come to price times quantity');
   }
   if (order.totalMinor !== sumMinor(lines.map((line) => line.lineTotalMinor))) {

@@ -2,6 +2,8 @@ import type { Db } from '../../db/client.js';
 import { dayIn } from '../../shared/business-day.js';
 import { toDecimal } from '../../shared/money.js';
 import { olderThan, type Position, pagesOf } from '../../shared/page.js';
+import { wireUnits } from '../catalogue/index.js';
+import { wireQuantity } from './line-amount.js';
 import { type OrderFilter, type OrderWhere, type Shop, selectionOf, whereOf } from './order-filter.js';
 import { statusLabels } from './order-status.js';
 
@@ -37,6 +39,7 @@ export const orderLineColumns = [
   'currency',
   'note',
   'day',
+  'unit',
 ] as const;
 
 const rowSelect = {
@@ -96,7 +99,8 @@ export async function* exportOrderLines(db: Db, shop: Shop, filter: OrderFilter)
         serviceId: line.serviceId,
         service: line.name,
         category: line.category,
-        quantity: line.quantity,
+        quantity: wireQuantity(line),
+        unit: wireUnits[line.unit],
         unitPrice: toDecimal(line.unitPriceMinor),
         lineTotal: toDecimal(line.lineTotalMinor),
         currency: order.currency,

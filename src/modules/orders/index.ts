@@ -7,6 +7,7 @@ export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';
 export { editOrder } from './edit-order.js';
 export { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from './export-orders.js';
+export { totalOf } from './line-amount.js';
 export { listOrders, listOrdersOf } from './list-orders.js';
 export { moveOrder } from './move-order.js';
 export { aboutOrder, orderEvents } from './order.events.js';

@@ -1,5 +1,9 @@
-import type { AskedLine } from './order-lines.schema.js';
+import type { LineAmount } from './line-amount.js';
+import type { AskedLine as Asked } from './order-lines.schema.js';
 import type { StoredLine } from './stored-lines.js';
+
+/** A line as it is asked for, in pieces, or one piece of what is weighed or measured. */
+type AskedLine = Omit<Asked, 'quantity'> & LineAmount;
 
 /** So many pieces of a line that the order has already, with the price and name they were taken in for. */
 type Kept = { from: StoredLine; numbers: number[] };
@@ -22,6 +26,7 @@ export function matchLines(stored: readonly StoredLine[], asked: readonly AskedL
   const left = new Map(stored.map((line) => [line, [...line.numbers]]));
   const lines = asked.map((line): MatchedLine => ({ asked: line, kept: [], added: line.quantity }));
   const passes: ((line: MatchedLine, from: StoredLine) => boolean)[] = [
+    (line, from) => isWhole(line, left.get(from)) && line.asked.note === from.note && isAsMuch(line, from),
     (line, from) => isWhole(line, left.get(from)) && line.asked.note === from.note,
     (line, from) => isWhole(line, left.get(from)) && line.asked.note === undefined,
     (line, from) => line.asked.note === from.note,
@@ -36,6 +41,10 @@ export function matchLines(stored: readonly StoredLine[], asked: readonly AskedL
     }
   }
   return { lines, removed: [...left.values()].flat().sort((a, b) => a - b) };
+}
+
+function isAsMuch({ asked }: MatchedLine, from: StoredLine): boolean {
+  return asked.measuredMilli === from.measuredMilli;
 }
 
 function isWhole({ added, asked }: MatchedLine, left: number[] | undefined): boolean {

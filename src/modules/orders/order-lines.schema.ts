@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { bodyReading } from '../../shared/body-reading.js';
 import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
 import { listOf } from '../../shared/list.js';
+import { toMilli } from '../../shared/quantity.js';
 
 export const MAX_LINES = 200;
 export const MAX_QUANTITY = 999;
 /** Pieces become rows, tags and labels: an order past this is several orders. */
 export const MAX_PIECES = 2_000;
 
-/** One line as ordered: which service, how many pieces, and what the clerk or customer wrote beside it. */
+/** One line as ordered: which service, how much of it (pieces, or what was weighed or measured), and what the clerk or customer wrote beside it. */
 export type RequestedLine = { serviceId: string; quantity: number; note: string | null };
 
 /** The same in a change: without a note it is the one that was there. */
@@ -24,11 +25,14 @@ const item = z
   .object({
     serviceId,
     quantity: z
-      .int('must be a whole number')
-      .min(1, `must be from 1 to ${MAX_QUANTITY}`)
+      .number('must be a whole number')
+      .refine((quantity) => Number.isInteger(quantity) || quantity > 0, `must be from 1 to ${MAX_QUANTITY}`)
+      .refine((quantity) => !Number.isInteger(quantity) || quantity >= 1, `must be from 1 to ${MAX_QUANTITY}`)
       .max(MAX_QUANTITY, `must be from 1 to ${MAX_QUANTITY}`)
+      .refine((quantity) => toMilli(quantity) !== null, 'must have at most 3 decimals')
       .nullish()
-      .transform((quantity) => quantity ?? 1),
+      .transform((quantity) => quantity ?? 1)
+      .meta({ description: 'Pieces, or pairs; with decimals where the service is by `kg` or `m2`.' }),
     note: optionalText(500),
   })
   .meta({ id: 'OrderedItem' });

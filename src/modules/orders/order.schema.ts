@@ -9,7 +9,8 @@ export const orderLineWire = z
   .strictObject({
     serviceId: z.string(),
     name: z.string().meta({ description: 'As it was called when the order was made.' }),
-    quantity: z.int(),
+    quantity: z.number().meta({ description: 'Pieces or pairs, or what was weighed or measured.' }),
+    unit: z.enum(['piece', 'pair', 'kg', 'm2']),
     unitPrice: z.number().meta({ description: 'As it was when the order was made.' }),
     lineTotal: z.number(),
     note: z.string().nullable(),
@@ -17,7 +18,15 @@ export const orderLineWire = z
   .meta({
     id: 'OrderItem',
     examples: [
-      { serviceId: 's1', name: 'Laundry', quantity: 3, unitPrice: 200, lineTotal: 600, note: 'Two shirts, one saree' },
+      {
+        serviceId: 's1',
+        name: 'Laundry',
+        quantity: 3,
+        unit: 'piece',
+        unitPrice: 200,
+        lineTotal: 600,
+        note: 'Two shirts, one saree',
+      },
     ],
   });
 
@@ -35,11 +44,12 @@ export const orderExample = {
       serviceId: 's1',
       name: 'Laundry',
       quantity: 3,
+      unit: 'piece',
       unitPrice: 200,
       lineTotal: 600,
       note: 'Two shirts, one saree',
     },
-    { serviceId: 's3', name: 'Ironing', quantity: 1, unitPrice: 100, lineTotal: 100, note: null },
+    { serviceId: 's3', name: 'Ironing', quantity: 1, unit: 'piece', unitPrice: 100, lineTotal: 100, note: null },
   ],
   pickupDate: '2026-12-01',
   specialInstructions: 'No starch',

@@ -17,7 +17,16 @@ export const orderSelect = {
   createdAt: true,
   updatedAt: true,
   lines: {
-    select: { serviceId: true, name: true, quantity: true, unitPriceMinor: true, lineTotalMinor: true, note: true },
+    select: {
+      serviceId: true,
+      name: true,
+      unit: true,
+      quantity: true,
+      measuredMilli: true,
+      unitPriceMinor: true,
+      lineTotalMinor: true,
+      note: true,
+    },
     orderBy: { position: 'asc' },
   },
 } as const;

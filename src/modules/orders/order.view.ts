@@ -1,8 +1,13 @@
 import type { Order, OrderLine, TimelineEntry } from '../../generated/sqlite/client.js';
 import { toMajor } from '../../shared/money.js';
+import { wireUnits } from '../catalogue/index.js';
+import { wireQuantity } from './line-amount.js';
 import { statusLabels } from './order-status.js';
 
-export type LineRow = Pick<OrderLine, 'serviceId' | 'name' | 'quantity' | 'unitPriceMinor' | 'lineTotalMinor' | 'note'>;
+export type LineRow = Pick<
+  OrderLine,
+  'serviceId' | 'name' | 'unit' | 'quantity' | 'measuredMilli' | 'unitPriceMinor' | 'lineTotalMinor' | 'note'
+>;
 export type OrderRow = Omit<
   Order,
   | 'trackingTokenHash'
@@ -14,6 +19,8 @@ export type OrderRow = Omit<
   | 'openDeliveryId'
   | 'version'
   | 'pieceCount'
+  | 'readyBy'
+  | 'express'
 > & {
   lines: LineRow[];
 };
@@ -58,7 +65,8 @@ function lineView(line: LineRow) {
   return {
     serviceId: line.serviceId,
     name: line.name,
-    quantity: line.quantity,
+    quantity: wireQuantity(line),
+    unit: wireUnits[line.unit],
     unitPrice: toMajor(line.unitPriceMinor),
     lineTotal: toMajor(line.lineTotalMinor),
     note: line.note,

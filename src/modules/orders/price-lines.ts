@@ -1,16 +1,21 @@
 import { type Minor, sumMinor } from '../../shared/money.js';
 import type { PricedService } from '../catalogue/index.js';
+import { amountOf, type LineAmount, totalOf } from './line-amount.js';
 import type { RequestedLine } from './order-lines.schema.js';
 
-export type PricedLine = RequestedLine & {
-  position: number;
-  name: string;
-  category: string | null;
-  unitPriceMinor: Minor;
-  lineTotalMinor: Minor;
-};
+export type PricedLine = Omit<RequestedLine, 'quantity'> &
+  LineAmount & {
+    position: number;
+    name: string;
+    category: string | null;
+    unitPriceMinor: Minor;
+    lineTotalMinor: Minor;
+  };
 
-/** The requested lines with the catalogue's names and prices of this moment, and their sum. Every service must be in `services`. */
+/**
+ * The requested lines with the catalogue's names and prices of this moment, and their sum. Every service must be in `services`. Throws
+ * what `amountOf` throws.
+ */
 export function priceLines(
   requested: RequestedLine[],
   services: Map<string, PricedService>,
@@ -19,13 +24,15 @@ export function priceLines(
     const service = services.get(line.serviceId);
     if (!service) throw new Error('a line was priced before its service was looked up');
     const { name, category, priceMinor } = service;
+    const amount = amountOf(service, line.quantity, position);
     return {
       ...line,
+      ...amount,
       position,
       name,
       category,
       unitPriceMinor: priceMinor,
-      lineTotalMinor: priceMinor * BigInt(line.quantity),
+      lineTotalMinor: totalOf(priceMinor, amount),
     };
   });
   return { lines, totalMinor: sumMinor(lines.map((line) => line.lineTotalMinor)) };

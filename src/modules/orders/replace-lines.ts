@@ -50,6 +50,7 @@ function isUnchanged(before: StoredLine | undefined, now: Omit<PlannedLine, 'kep
     before.name === now.name &&
     before.category === now.category &&
     before.quantity === now.quantity &&
+    before.measuredMilli === now.measuredMilli &&
     before.unitPriceMinor === now.unitPriceMinor &&
     before.note === now.note
   );

@@ -1,13 +1,13 @@
 import type { Tx } from '../../db/client.js';
 import type { Minor } from '../../shared/money.js';
+import type { LineAmount } from './line-amount.js';
 
 /** A line as an order has it, with the numbers of its pieces. */
-export type StoredLine = {
+export type StoredLine = LineAmount & {
   position: number;
   serviceId: string;
   name: string;
   category: string | null;
-  quantity: number;
   unitPriceMinor: Minor;
   note: string | null;
   numbers: number[];
@@ -29,12 +29,14 @@ export async function storedLinesOf(tx: Tx, orderId: string): Promise<StoredLine
     if (of) of.push(number);
     else numbers.set(linePosition, [number]);
   }
-  return lines.map(({ position, serviceId, name, category, quantity, unitPriceMinor, note }) => ({
+  return lines.map(({ position, serviceId, name, category, unit, quantity, measuredMilli, unitPriceMinor, note }) => ({
     position,
     serviceId,
     name,
     category,
+    unit,
     quantity,
+    measuredMilli,
     unitPriceMinor,
     note,
     numbers: numbers.get(position) ?? [],
