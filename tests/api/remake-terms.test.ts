@@ -103,3 +103,19 @@ test('a customer who changes and one who is erased meanwhile keep what is right'
   expect(await namesFor('anais')).toEqual([]);
   expect(await app.deps.db.customerSearchTerm.count({ where: { customerId: leaving.id } })).toBe(0);
 });
+
+test('while terms are made again, others have their turn after every record', async () => {
+  for (let made = 0; made < 30; made += 1) await aCustomerRecord(admin, { name: `Turn ${made}` });
+  await storeOlderTerms();
+  let [turns, isRunning] = [0, true];
+  const count = () => {
+    turns += 1;
+    if (isRunning) setImmediate(count);
+  };
+  setImmediate(count);
+
+  await app.deps.termRemaker.runOnce();
+  isRunning = false;
+
+  expect(turns).toBeGreaterThanOrEqual(30);
+});

@@ -1,3 +1,4 @@
+import { setImmediate as takeTurns } from 'node:timers/promises';
 import type { Db, Tx } from '../../db/client.js';
 import { customerTermRows } from '../../db/queries/append.js';
 import { lockRow } from '../../db/queries/lock-row.js';
@@ -23,7 +24,11 @@ export async function remakeCustomers(db: Db, lastId: string): Promise<RemadeBat
   );
   const others = customers.filter((customer) => differenceOf(stored(customer.id), termsOfRecord(customer)).isOther);
   // One by one: nobody who changes several customers waits for one of these and holds another.
-  for (const { id } of others) await inTransaction(db, (tx) => remake(tx, id));
+  // On SQLite nothing of that waits for anything: without a turn for them the shop's requests would wait for the whole batch.
+  for (const { id } of others) {
+    await inTransaction(db, (tx) => remake(tx, id));
+    await takeTurns();
+  }
   return {
     changed: others.length,
     lastId: String(customers.at(-1)?.id ?? lastId),

@@ -1,3 +1,4 @@
+import { setImmediate as takeTurns } from 'node:timers/promises';
 import type { Db, Tx } from '../../db/client.js';
 import { orderTermRows } from '../../db/queries/append.js';
 import { lockRow } from '../../db/queries/lock-row.js';
@@ -27,7 +28,11 @@ export async function remakeOrders(db: Db, lastId: string): Promise<RemadeBatch>
   );
   const others = orders.filter((order) => differenceOf(stored(order.id), wantedBy(order)).isOther);
   // One by one: nobody who changes several orders waits for one of these and holds another.
-  for (const { id } of others) await inTransaction(db, (tx) => remake(tx, id));
+  // On SQLite nothing of that waits for anything: without a turn for them the shop's requests would wait for the whole batch.
+  for (const { id } of others) {
+    await inTransaction(db, (tx) => remake(tx, id));
+    await takeTurns();
+  }
   return { changed: others.length, lastId: orders.at(-1)?.id ?? lastId, isLast: orders.length < AT_A_TIME };
 }
 
