@@ -24,4 +24,4 @@ export const LIST_BUDGET = 1.3;
 /** Sixty days of a young shop hold fewer orders than those of an old one. */
 export const DASHBOARD_BUDGET = 2;
 /** Words that everybody has more people of every year: a search reads all of them, up to a bound of its own. */
-export const COMMON_WORDS_BUDGET = 12;
+export const COMMON_WORDS_BUDGET = 5;

@@ -1,3 +1,4 @@
+import { TERM_RULES } from '../../../src/modules/search/remake-terms.js';
 import type { Dialect } from './dialect.js';
 import { type GeneratedOrder, orderStatements, serviceStatements, timelineStatement } from './order-statements.js';
 import { deliveryStatements, recordStatements } from './shop-statements.js';
@@ -61,6 +62,10 @@ export function historyStatements(dialect: Dialect, orders: number, endSeconds: 
     ...deliveryStatements(dialect, orders, order, isGone),
     timelineStatement(dialect, orders, order, { ...ready, status: 'DELIVERED', after: 120 }, isGone),
     ...recordStatements(dialect, orders, orderOf),
+    // The product would make the terms again, of one record after the other, while it is measured.
+    ...['customers', 'orders'].map(
+      (name) => `INSERT INTO term_runs (name, rules, last_id, is_whole) VALUES ('${name}', ${TERM_RULES}, '', TRUE)`,
+    ),
   ];
 }
 
