@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { providerOf } from './db/provider.js';
 import { developmentSecrets } from './development-secrets.js';
+import { decimalsOf, MOST_DECIMALS } from './shared/currency.js';
 import { isPhoneCountry } from './shared/phone.js';
 
 const LOCAL_PORTS = [3000, 4173, 5173, 5174, 5175, 5176, 8080];
@@ -57,6 +58,7 @@ const variables = z.object({
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be a three-letter currency code')
+    .refine((code) => decimalsOf(code) <= MOST_DECIMALS, 'must be a currency of at most three decimals')
     .default('INR'),
   TIME_ZONE: z.string().default('Asia/Kolkata').refine(isTimeZone, 'must be an IANA time zone'),
   COUNTRY: z

@@ -130,7 +130,7 @@ export function createDeps(
     redis,
     lifecycle,
     admission: createAdmission(config),
-    readiness: createReadiness({ db, redis, provider, storage, lifecycle, logger }),
+    readiness: createReadiness({ db, redis, provider, currency: config.currency, storage, lifecycle, logger }),
     metrics,
     retention,
     termRemaker,

@@ -6,6 +6,7 @@ import type { Provider } from './db/provider.js';
 import type { StorageWatch } from './db/storage-watch.js';
 import { TimeBudget } from './db/time-budget.js';
 import type { Lifecycle } from './http/lifecycle.js';
+import { currencyProblem } from './modules/orders/index.js';
 import type { Redis } from './redis/open-redis.js';
 import type { Logger } from './shared/logger.js';
 
@@ -26,6 +27,7 @@ type Deps = {
   db: Db;
   redis: Redis | null;
   provider: Provider;
+  currency: string;
   storage: StorageWatch;
   lifecycle: Lifecycle;
   logger: Logger;
@@ -57,9 +59,13 @@ export function createReadiness(deps: Deps): Readiness {
   };
 }
 
-async function firstProblem({ db, provider, storage, logger }: Deps): Promise<string | null> {
+async function firstProblem({ db, provider, currency, storage, logger }: Deps): Promise<string | null> {
   try {
-    return (await migrationMismatch(db, provider)) ?? (await databaseProblem(db, provider, storage));
+    return (
+      (await migrationMismatch(db, provider)) ??
+      (await databaseProblem(db, provider, storage)) ??
+      (await currencyProblem(db, currency))
+    );
   } catch (error) {
     logger.error({ error }, 'the database cannot be asked for its migrations and settings');
     return NOT_AVAILABLE;

@@ -32,7 +32,7 @@ export async function seed(config: Config): Promise<Seeded> {
     const employeeHash = config.production ? null : await passwords.hash('emp');
     const isNew = await inTransaction(db, async (tx) => {
       await waitForOtherSeeders(tx, config);
-      await seedServices(tx, at);
+      await seedServices(tx, config.currency, at);
       if (employeeHash) await seedWorker(tx, employeeHash, at);
       return admin !== null && (await seedAdmin(tx, config.adminUsername, admin.passwordHash, at));
     });

@@ -6,7 +6,7 @@ import { createCustomer } from '../modules/customers/index.js';
 import type { Actor } from '../modules/identity/index.js';
 import { checkInvariants } from '../modules/invariants/index.js';
 import { businessDays } from '../shared/business-day.js';
-import { fromMajor } from '../shared/money.js';
+import { readAmount } from '../shared/money.js';
 import { demoServices } from './demo-catalogue.js';
 import { type DemoPerson, demoPeople } from './demo-people.js';
 import { openDemoShop } from './demo-shop.js';
@@ -72,7 +72,7 @@ export async function fillShop(config: Config, options: DemoOptions): Promise<Fi
 
 async function stockShop(deps: Deps, admin: Actor, people: DemoPerson[]): Promise<void> {
   for (const { price, ...service } of demoServices) {
-    await createService(deps, admin, { ...service, price: fromMajor(price) ?? 0n, status: 'Active' });
+    await createService(deps, admin, { ...service, price: readAmount(price) ?? 0n, status: 'Active' });
   }
   for (const person of people) await createCustomer(deps, admin, { ...person, notes: null, status: 'active' });
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../modules/identity/index.js';
 export type Resource = {
   table: LockedTable;
   /** The record as this caller may see it; throws as the GET does. */
-  read(db: Db | Tx, actor: Actor, id: string | number): Promise<object>;
+  read(db: Db | Tx, actor: Actor, id: string | number, shop: { currency: string }): Promise<object>;
   /** Fields that follow from other records: no edit overwrites them. */
   followers?: readonly string[];
   /** Whose record it is where the address does not say so. */

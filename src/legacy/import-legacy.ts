@@ -7,6 +7,7 @@ import { gatherStatistics } from '../db/queries/gather-statistics.js';
 import { inLongTransaction } from '../db/transaction.js';
 import { createDeps } from '../deps.js';
 import { checkInvariants } from '../modules/invariants/index.js';
+import { decimalsOf } from '../shared/currency.js';
 import { compareTarget, plannedKinds } from './compare-target.js';
 import type { Finding } from './findings.js';
 import { judgeHashes } from './judge-hashes.js';
@@ -45,6 +46,10 @@ export async function importLegacy(
   config: Config,
   { path, dryRun, onProgress = () => {} }: Options,
 ): Promise<LegacyReport> {
+  if (decimalsOf(config.currency) !== 2)
+    throw new Error(
+      `the older server kept two decimals, and CURRENCY ${config.currency} has others: import into a currency of two`,
+    );
   const data = readLegacy(path);
   if (!dryRun) await applyMigrations(config.databaseDirectUrl);
   const deps = createDeps(config);

@@ -25,7 +25,7 @@ an absent field is left alone, \`null\` clears an optional one.
 ## Answers
 
 Answers may grow: ignore fields you do not know. Times are ISO 8601 in UTC with milliseconds. Money is a number in major units with
-at most two decimals. Every answer has an \`X-Request-Id\`: it finds the request in the server's log.
+as many decimals as the currency has. Every answer has an \`X-Request-Id\`: it finds the request in the server's log.
 
 ## Lists
 

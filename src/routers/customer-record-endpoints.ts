@@ -35,7 +35,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       status: 200,
       response: z.array(customerRecordWire),
       errors: ['search.too_broad'],
-      handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, deps.config.country, query)),
+      handle: async ({ query }, { deps }) => pageReply(await listCustomers(deps.db, deps.config, query)),
     }),
     endpoint({
       method: 'post',
@@ -62,7 +62,7 @@ export function customerRecordEndpoints(portal: 'admin' | 'employee', access: re
       status: 200,
       response: customerRecordWire,
       errors: ['customer.not_found', 'customer.merged'],
-      handle: ({ params }, { deps }) => readCustomer(deps.db, params.id),
+      handle: ({ params }, { deps }) => readCustomer(deps.db, deps.currency, params.id),
     }),
     endpoint({
       method: 'put',

@@ -19,7 +19,7 @@ export const orderResource: Resource = {
 
 export const customerResource: Resource = {
   table: 'customers',
-  read: (db, _actor, id) => readCustomer(db, Number(id)),
+  read: (db, _actor, id, { currency }) => readCustomer(db, currency, Number(id)),
   followers: ['totalOrders', 'totalSpent', 'lastOrderDate', 'possibleDuplicates'],
 };
 
@@ -32,7 +32,7 @@ export const accountResource: Resource = {
 
 export const serviceResource: Resource = {
   table: 'services',
-  read: (db, _actor, id) => readService(db, String(id)),
+  read: (db, _actor, id, { currency }) => readService(db, currency, String(id)),
   followers: ['usage_count'],
 };
 

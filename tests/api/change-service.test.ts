@@ -29,7 +29,8 @@ test('a change touches what it names; null and nothing clear what is optional', 
   const cleared = await change(id, { duration: null, category: '' });
   const nothing = await change(id, {});
 
-  const shawl = { id, price: 80, status: 'Active', usage_count: 0, name: 'Shawls' };
+  const unit = { unit: 'piece', quantityDecimals: 0 };
+  const shawl = { id, price: 80, status: 'Active', usage_count: 0, name: 'Shawls', ...unit };
   expect(renamed.body).toEqual({ ...shawl, duration: '24h', category: 'Wool' });
   expect(cleared.body).toEqual({ ...shawl, duration: null, category: null });
   expect(nothing.body).toEqual(cleared.body);

@@ -94,7 +94,7 @@ describe.each([
   ['PUT', (body: object) => change('s2', body)],
 ])('%s refuses', (_, send) => {
   test.each([
-    ['a price as text', { price: '10' }, 'price'],
+    ['a price in words', { price: 'ten' }, 'price'],
     ['a price in fractions of a paisa', { price: 10.005 }, 'price'],
     ['a price below nothing', { price: -0.01 }, 'price'],
     ['a price above a million', { price: 1_000_000.01 }, 'price'],

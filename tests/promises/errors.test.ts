@@ -82,7 +82,7 @@ promise(
     env: rewriting([
       {
         file: 'modules/catalogue/list-services.js',
-        find: 'async function listServices(db, actor, query) {',
+        find: 'async function listServices({ db, currency }, actor, query) {',
         replace: `async function listServices() { throw new Error(${JSON.stringify(SECRETS)}); `,
       },
       {

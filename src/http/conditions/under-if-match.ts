@@ -23,7 +23,7 @@ export async function underIfMatch(
   if (tags === null) return work();
   let isChecked = false;
   const check = async (db: Db | Tx) => {
-    const current = recordTag(await resource.read(db, actor, id), resource.followers);
+    const current = recordTag(await resource.read(db, actor, id, deps), resource.followers);
     if (!tags.some((sent) => isSameToEdit(sent, current))) throw changedMeanwhile();
     isChecked = true;
   };

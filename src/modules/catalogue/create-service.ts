@@ -8,6 +8,7 @@ import type { Clock } from '../../shared/clock.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
+import { requirePrice } from './price.js';
 import { serviceCreated } from './service.events.js';
 import type { newServiceBody } from './service.schema.js';
 import { getService } from './service.store.js';
@@ -20,15 +21,15 @@ type NewService = z.infer<typeof newServiceBody>;
  * Puts a service into the catalogue, under an id of ours when none is given. The id of a deleted service takes that one up again, as
  * it is described now: old orders keep what they say of it. Throws `service.id_taken`.
  */
-export async function createService(deps: { db: Db; clock: Clock }, actor: Actor, input: NewService) {
+export async function createService(deps: { db: Db; clock: Clock; currency: string }, actor: Actor, input: NewService) {
   try {
     return await inTransaction(
       deps.db,
       async (tx) => {
         const at = deps.clock.now();
         const id = input.id ?? newServiceId();
-        await takeUp(tx, { ...dataOf(input), id }, at);
-        const view = serviceView(await getService(tx, id));
+        await takeUp(tx, { ...dataOf(input, deps.currency), id }, at);
+        const view = serviceView(await getService(tx, id), deps.currency);
         await recordChange(tx, {
           at,
           actor: actorLabel(actor),
@@ -47,11 +48,14 @@ export async function createService(deps: { db: Db; clock: Clock }, actor: Actor
   }
 }
 
-/** The fields of a new service as its row has them. */
-export function dataOf({ name, price, duration, category, status, unit, quantityDecimals }: Omit<NewService, 'id'>) {
+/** The fields of a new service as its row has them. Throws `invalid` for a price that the currency does not know. */
+export function dataOf(
+  { name, price, duration, category, status, unit, quantityDecimals }: Omit<NewService, 'id'>,
+  currency: string,
+) {
   return {
     name,
-    priceMinor: price,
+    priceMinor: requirePrice(currency, price),
     duration: duration ?? null,
     category: category ?? null,
     unit: rowUnits[unit ?? 'piece'],

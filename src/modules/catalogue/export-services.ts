@@ -18,7 +18,7 @@ export const serviceColumns = [
 ] as const;
 
 /** The catalogue as staff see it, newest first. */
-export async function* exportServices(db: Db, filter: ServiceFilter) {
+export async function* exportServices(db: Db, { currency }: { currency: string }, filter: ServiceFilter) {
   const pages = pagesOf(
     (after: Position<string> | undefined, take) =>
       db.service.findMany({
@@ -32,7 +32,7 @@ export async function* exportServices(db: Db, filter: ServiceFilter) {
     yield page.map((row) => ({
       id: row.id,
       name: row.name,
-      price: toDecimal(row.priceMinor),
+      price: toDecimal(row.priceMinor, currency),
       duration: row.duration,
       category: row.category,
       unit: wireUnits[row.unit],

@@ -20,23 +20,31 @@ export const servicesFile = csvFile({ required: [], optional: serviceFields, ign
  * is new. Without `commit` nothing is written. Throws `import.bad_rows` when a row is bad, and writes all of them or none.
  */
 export async function importServices(
-  deps: { db: Db; clock: Clock },
+  deps: { db: Db; clock: Clock; currency: string },
   actor: Actor,
   rows: CsvRow[],
   commit: boolean,
 ): Promise<ImportReport> {
-  return importRows(deps.db, { rows, commit }, planServices, (tx, planned) =>
-    write(tx, planned, deps.clock.now(), actorLabel(actor)),
+  return importRows(
+    deps.db,
+    { rows, commit },
+    (db, given) => planServices(db, deps.currency, given),
+    (tx, planned) => write(tx, planned, deps.currency, { at: deps.clock.now(), actor: actorLabel(actor) }),
   );
 }
 
-async function write(tx: Tx, { creates, updates }: PlannedServices, at: Date, actor: string): Promise<void> {
+async function write(
+  tx: Tx,
+  { creates, updates }: PlannedServices,
+  currency: string,
+  { at, actor }: { at: Date; actor: string },
+): Promise<void> {
   const fresh = creates.filter(({ isDeleted }) => !isDeleted);
   await tx.service.createMany({
-    data: fresh.map(({ id, fields }) => ({ ...dataOf(fields), id, createdAt: at, updatedAt: at })),
+    data: fresh.map(({ id, fields }) => ({ ...dataOf(fields, currency), id, createdAt: at, updatedAt: at })),
   });
   for (const { id, fields } of creates.filter(({ isDeleted }) => isDeleted)) {
-    const data = { ...dataOf(fields), deletedAt: null, createdAt: at, updatedAt: at };
+    const data = { ...dataOf(fields, currency), deletedAt: null, createdAt: at, updatedAt: at };
     const taken = await tx.service.updateMany({ where: { id, deletedAt: { not: null } }, data });
     if (taken.count === 0) throw outrunImport();
   }
@@ -44,7 +52,7 @@ async function write(tx: Tx, { creates, updates }: PlannedServices, at: Date, ac
     const changed = await tx.service.updateMany({ where: { id, deletedAt: null }, data: { ...data, updatedAt: at } });
     if (changed.count === 0) throw outrunImport();
   }
-  const told = await toldOf(tx, [...creates, ...updates]);
+  const told = await toldOf(tx, currency, [...creates, ...updates]);
   await recordChanges(tx, { at, actor }, [
     ...creates.map(({ id }) => ({
       action: 'service.created',
@@ -64,9 +72,9 @@ async function write(tx: Tx, { creates, updates }: PlannedServices, at: Date, ac
 }
 
 /** What the events of these services say of each, as they are now. */
-async function toldOf(tx: Tx, written: { id: string }[]) {
+async function toldOf(tx: Tx, currency: string, written: { id: string }[]) {
   const rows = await tx.service.findMany({ where: { id: { in: written.map(({ id }) => id) } } });
-  const views = new Map(rows.map((row) => [row.id, serviceView(row)]));
+  const views = new Map(rows.map((row) => [row.id, serviceView(row, currency)]));
   return (serviceId: string) => {
     const view = views.get(serviceId);
     if (!view) throw new Error(`service ${serviceId} was written and is not there`);

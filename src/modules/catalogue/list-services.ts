@@ -13,14 +13,18 @@ export type ServiceFilter = { status?: (typeof serviceStatuses)[number] | undefi
 type Filter = PageRequest & ServiceFilter;
 
 /** The catalogue, newest first: active services for everybody, all of them for staff. `q` is a part of the name. */
-export async function listServices(db: Db, actor: Actor, query: Filter): Promise<Page<ReturnType<typeof serviceView>>> {
+export async function listServices(
+  { db, currency }: { db: Db; currency: string },
+  actor: Actor,
+  query: Filter,
+): Promise<Page<ReturnType<typeof serviceView>>> {
   const limit = query.limit ?? MAX_PAGE;
   const status = worksForShop(actor) ? query.status : 'Active';
   const after = query.cursor ? decodeCursor(query.cursor, z.string().min(1).max(20).refine(isCleanLine)) : undefined;
   const selection = { status: status && storedStatus[status], names: query.q ? spellings(query.q) : undefined };
   const { rows, total } = await findServicePage(db, selection, after, limit + 1);
   const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
-  return { ...found, rows: found.rows.map(serviceView) };
+  return { ...found, rows: found.rows.map((row) => serviceView(row, currency)) };
 }
 
 /** The filter as the database takes it. */
@@ -38,8 +42,8 @@ export function behind({ at, id }: Position<string>) {
 }
 
 /** One service, active or not. Throws `service.not_found`. */
-export async function readService(db: Db | Tx, id: string) {
-  return serviceView(await getService(db, id));
+export async function readService(db: Db | Tx, currency: string, id: string) {
+  return serviceView(await getService(db, id), currency);
 }
 
 // PostgreSQL's LIKE minds case and SQLite's does not: the ways a name is usually written find it on both.

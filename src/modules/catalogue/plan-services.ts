@@ -4,7 +4,9 @@ import type { Service } from '../../generated/sqlite/client.js';
 import type { CsvRow } from '../../shared/csv-file.js';
 import { foldText } from '../../shared/fold-text.js';
 import { fieldsOf, type RowProblem, readRow, withoutBlank, withWord } from '../../shared/import-report.js';
+import { readAmount } from '../../shared/money.js';
 import { newServiceId } from './create-service.js';
+import { priceIn, tooFine } from './price.js';
 import { changedServiceBody, newServiceBody, serviceStatuses } from './service.schema.js';
 import { units } from './service-unit.js';
 import { changesOf } from './update-service.js';
@@ -21,7 +23,7 @@ export type PlannedServices = { creates: NewService[]; updates: Change[]; skips:
  * Finds the service that each row means: by its id, or without one by its name, in any spelling, and its category where the row has
  * one. A name that fits two services is a problem, and so is a service that two rows mean.
  */
-export async function planServices(db: Db | Tx, rows: CsvRow[]): Promise<PlannedServices> {
+export async function planServices(db: Db | Tx, currency: string, rows: CsvRow[]): Promise<PlannedServices> {
   const ids = rows.map(idOf).filter((id) => id !== '' && isStorable(id));
   const byId = new Map((await db.service.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]));
   const isNamed = rows.some((row) => idOf(row) === '');
@@ -36,7 +38,7 @@ export async function planServices(db: Db | Tx, rows: CsvRow[]): Promise<Planned
     if (meant.length > 1) planned.problems.push(ambiguous(row, meant));
     if (earlier !== undefined) planned.problems.push(repeated(row, earlier));
     if (key !== '') lines.set(key, earlier ?? row.line);
-    if (meant.length < 2) planRow(planned, row, id, meant[0]);
+    if (meant.length < 2) planRow(planned, row, id, meant[0], currency);
   }
   return planned;
 }
@@ -67,9 +69,15 @@ function repeated(row: CsvRow, earlier: number): RowProblem {
   return { line: row.line, column, message: `is the same as on line ${earlier}` };
 }
 
-function planRow(planned: PlannedServices, row: CsvRow, id: string, stored: Service | undefined): void {
+function planRow(
+  planned: PlannedServices,
+  row: CsvRow,
+  id: string,
+  stored: Service | undefined,
+  currency: string,
+): void {
   const before = stored?.deletedAt ? undefined : stored;
-  const { price, problems } = readPrice(row);
+  const { price, problems } = readPrice(row, currency);
   const cells = withWord(withWord(fieldsOf(row, serviceFields), 'status', serviceStatuses), 'unit', units);
   const decimals = cells['quantityDecimals'];
   const whole = decimals !== undefined && /^\d$/.test(decimals) ? { quantityDecimals: Number(decimals) } : {};
@@ -86,18 +94,26 @@ function planRow(planned: PlannedServices, row: CsvRow, id: string, stored: Serv
   const { data, problems: found } = readRow(changedServiceBody, row.line, given);
   planned.problems.push(...found);
   if (!data || problems.length > 0) return;
-  const change = changesOf(data);
+  const change = changesOf(data, currency);
   if (isSame(before, change)) planned.skips += 1;
   else planned.updates.push({ id: before.id, data: change });
 }
 
-/** A price as a number of the wire. A range or an open price names no amount: nobody guesses which was meant. */
-function readPrice({ line, cells }: CsvRow): { price: { price?: number | string }; problems: RowProblem[] } {
+/** A price as the wire has it. A range or an open price names no amount: nobody guesses which was meant. */
+function readPrice(
+  { line, cells }: CsvRow,
+  currency: string,
+): { price: { price?: string | number }; problems: RowProblem[] } {
   const text = cells['price'];
   if (text === undefined) return { price: {}, problems: [] };
   if (text === '') return { price: { price: '' }, problems: [] };
-  if (/^\d{1,15}(\.\d+)?$/.test(text)) return { price: { price: Number(text) }, problems: [] };
-  const message = `must be one plain amount such as 400 or 90.50, not ${JSON.stringify(text.slice(0, 40))}`;
+  const amount = /^\d{1,15}(\.\d+)?$/.test(text) ? readAmount(text) : null;
+  const read = amount === null ? null : priceIn(currency, amount);
+  if (read && 'minor' in read) return { price: { price: text }, problems: [] };
+  const isPlain = /^\d{1,15}(\.\d+)?$/.test(text);
+  const message = isPlain
+    ? (read?.problem ?? tooFine(currency))
+    : `must be one plain amount such as 400 or 90.50, not ${JSON.stringify(text.slice(0, 40))}`;
   return { price: { price: 0 }, problems: [{ line, column: 'price', message }] };
 }
 

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { line, optionalLine } from '../../shared/fields.js';
-import { fromMajor } from '../../shared/money.js';
+import { price } from './price.js';
 import { units } from './service-unit.js';
 
 export const serviceStatuses = ['Active', 'Inactive'] as const;
-
-const HIGHEST_PRICE = 1_000_000;
 
 /** Ids stand in paths and between commas: letters, digits, and `.`, `_` or `-` after the first. */
 const serviceId = z
@@ -20,19 +18,6 @@ export const serviceIdInPath = z.object({
     .transform((text) => (/\p{Cc}/u.test(text) || !text.isWellFormed() ? '' : text))
     .meta({ description: 'The id of the service.', examples: ['s1'] }),
 });
-
-/** A price as the wire has it, read as minor units. */
-const price = z
-  .number()
-  .min(0, 'must be from 0 to 1000000')
-  .max(HIGHEST_PRICE, 'must be from 0 to 1000000')
-  .transform((major, context) => {
-    const minor = fromMajor(major);
-    if (minor !== null) return minor;
-    context.addIssue({ code: 'custom', message: 'must have at most two decimals' });
-    return z.NEVER;
-  })
-  .meta({ description: 'In major units, with at most two decimals.' });
 
 // Nothing written in an optional field is the same as clearing it.
 const optional = (max: number) => optionalLine(max).transform((text) => (text === '' ? null : text));
@@ -79,7 +64,7 @@ export const serviceWire = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    price: z.number().meta({ description: 'In major units, with at most two decimals.' }),
+    price: z.number().meta({ description: 'In major units, with as many decimals as the currency has.' }),
     duration: z.string().nullable(),
     status: z.enum(serviceStatuses),
     usage_count: z.int().meta({ description: 'How many pieces were ordered.' }),

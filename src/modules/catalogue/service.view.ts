@@ -7,11 +7,11 @@ type ServiceRow = Pick<
   'id' | 'name' | 'priceMinor' | 'duration' | 'status' | 'usageCount' | 'category' | 'unit' | 'quantityDecimals'
 >;
 
-export function serviceView(row: ServiceRow) {
+export function serviceView(row: ServiceRow, currency: string) {
   return {
     id: row.id,
     name: row.name,
-    price: toMajor(row.priceMinor),
+    price: toMajor(row.priceMinor, currency),
     duration: row.duration,
     status: statusWord[row.status],
     usage_count: row.usageCount,

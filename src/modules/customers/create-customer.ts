@@ -19,7 +19,7 @@ import type { Country } from './phone-columns.js';
  * the answer names them to whoever may know customers.
  */
 export async function createCustomer(
-  deps: Country & { db: Db; clock: Clock },
+  deps: Country & { db: Db; clock: Clock; currency: string },
   actor: Actor,
   input: z.infer<typeof newCustomerBody>,
 ) {
@@ -41,7 +41,7 @@ export async function createCustomer(
         entityId: id,
         events: [happened(customerCreated, { customerId: id })],
       });
-      const record = await readCustomer(tx, id);
+      const record = await readCustomer(tx, deps.currency, id);
       return mayKnowCustomers(actor) && possibleDuplicates.length > 0 ? { ...record, possibleDuplicates } : record;
     },
     // The e-mail became somebody's login at the same moment.

@@ -25,7 +25,7 @@ export const rowStatuses = { active: 'ACTIVE', blocked: 'BLOCKED' } as const sat
 >;
 
 /** A customer as staff see them. */
-export function customerRecordView(row: RecordRow, totals: OrderTotals) {
+export function customerRecordView(row: RecordRow, totals: OrderTotals, currency: string) {
   return {
     ...customerView(row),
     loginEmail: row.loginEmail ?? '',
@@ -34,7 +34,7 @@ export function customerRecordView(row: RecordRow, totals: OrderTotals) {
     notes: row.notes,
     status: statusWords[row.status],
     totalOrders: totals.orders,
-    totalSpent: toMajor(totals.spentMinor),
+    totalSpent: toMajor(totals.spentMinor, currency),
     lastOrderDate: totals.lastAt?.toISOString() ?? null,
   };
 }

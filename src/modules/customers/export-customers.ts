@@ -24,10 +24,10 @@ export const customerColumns = [
 
 const { merged: _merged, loginEmail: _login, ...exportSelect } = recordSelect;
 
-type Shop = { country: string; timeZone: string };
+type Shop = { country: string; timeZone: string; currency: string };
 
 /** The customers that the filter lets through and that are not erased, newest first. Throws `search.too_broad`. */
-export async function* exportCustomers(db: Db, { country, timeZone }: Shop, filter: CustomerFilter) {
+export async function* exportCustomers(db: Db, { country, timeZone, currency }: Shop, filter: CustomerFilter) {
   const dayOf = dayIn(timeZone);
   const where = await whereOf(db, country, filter);
   const pages = pagesOf(
@@ -52,7 +52,7 @@ export async function* exportCustomers(db: Db, { country, timeZone }: Shop, filt
         status: statusWords[row.status],
         createdAt: row.createdAt.toISOString(),
         totalOrders: orders,
-        totalSpent: toDecimal(spentMinor),
+        totalSpent: toDecimal(spentMinor, currency),
         lastOrderDate: lastAt?.toISOString() ?? null,
         day: dayOf(row.createdAt),
       };

@@ -15,7 +15,7 @@ type CustomerRecord = ReturnType<typeof customerRecordView>;
 /** The customers that are not erased, newest first. Throws `search.too_broad`. */
 export async function listCustomers(
   db: Db,
-  country: string,
+  { country, currency }: { country: string; currency: string },
   query: PageRequest & CustomerFilter,
 ): Promise<Page<CustomerRecord>> {
   const limit = query.limit ?? MAX_PAGE;
@@ -36,7 +36,7 @@ export async function listCustomers(
     db,
     found.rows.map((row) => row.id),
   );
-  return { ...found, rows: found.rows.map((row) => customerRecordView(row, totals(row.id))) };
+  return { ...found, rows: found.rows.map((row) => customerRecordView(row, totals(row.id), currency)) };
 }
 
 // Those of a search are few, and told apart by nothing that is tallied.
@@ -46,10 +46,10 @@ function countCustomers(db: Db, { q, status }: CustomerFilter, where: Awaited<Re
 }
 
 /** One customer as staff see them. Throws `customer.not_found`. */
-export async function readCustomer(db: Db | Tx, id: number): Promise<CustomerRecord> {
+export async function readCustomer(db: Db | Tx, currency: string, id: number): Promise<CustomerRecord> {
   const row = await getRecord(db, id);
   const totals = await totalsOf(db, [id]);
-  return customerRecordView(row, totals(id));
+  return customerRecordView(row, totals(id), currency);
 }
 
 /** The filter as the database takes it. Throws `search.too_broad`. */

@@ -22,7 +22,7 @@ type Merge = { from: number; keepLogin?: 'into' | 'from' | undefined };
  * `customer.not_found` and `customer.merged`.
  */
 export async function mergeCustomers(
-  deps: { db: Db; clock: Clock },
+  deps: { db: Db; clock: Clock; currency: string },
   actor: Actor,
   id: number,
   { from, keepLogin }: Merge,
@@ -36,7 +36,7 @@ export async function mergeCustomers(
       for (const held of [id, from].toSorted((a, b) => a - b)) await lockAgainstUse(tx, 'customers', held);
       const into = await requireLiving(tx, id);
       const other = await tx.customer.findUnique({ where: { id: from } });
-      if (other?.mergedIntoId === id) return readCustomer(tx, id);
+      if (other?.mergedIntoId === id) return readCustomer(tx, deps.currency, id);
       const gone = await requireLiving(tx, from);
       await moveRecord(tx, into, gone, keepLogin === 'from' || into.loginEmail === null, at);
       await unindexCustomer(tx, from);
@@ -50,7 +50,7 @@ export async function mergeCustomers(
         detail: `from ${from}`,
         events: [happened(customerMerged, { customerId: id, mergedId: from })],
       });
-      return readCustomer(tx, id);
+      return readCustomer(tx, deps.currency, id);
     },
     // An order of theirs was being indexed at the same moment.
     isUniqueViolation,

@@ -20,7 +20,7 @@ import { readCustomer } from './list-customers.js';
 import { type Country, phoneColumns } from './phone-columns.js';
 
 type Change = z.infer<typeof changedCustomerBody>;
-type Deps = Country & { db: Db; clock: Clock };
+type Deps = Country & { db: Db; clock: Clock; currency: string };
 
 /**
  * Changes what is present of a customer's record; blocking also ends every token of the account at once. Another customer may have
@@ -30,7 +30,7 @@ type Deps = Country & { db: Db; clock: Clock };
 export async function updateCustomer(deps: Deps, actor: Actor, id: number, input: Change) {
   const fields = withoutUndefined(input);
   const names = Object.keys(fields);
-  if (names.length === 0) return readCustomer(deps.db, id);
+  if (names.length === 0) return readCustomer(deps.db, deps.currency, id);
   return inTransaction(
     deps.db,
     async (tx) => {
@@ -55,7 +55,7 @@ export async function updateCustomer(deps: Deps, actor: Actor, id: number, input
         detail: names.map((name) => (name === 'status' ? `status ${fields.status}` : name)).join(', '),
         events: [happened(customerUpdated, { customerId: id, changed: names })],
       });
-      const record = await readCustomer(tx, id);
+      const record = await readCustomer(tx, deps.currency, id);
       if (!isPerson || !mayKnowCustomers(actor)) return record;
       const possibleDuplicates = await likelyDoubles(tx, deps.country, record, id);
       return possibleDuplicates.length > 0 ? { ...record, possibleDuplicates } : record;

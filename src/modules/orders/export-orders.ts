@@ -78,7 +78,7 @@ export async function* exportOrders(db: Db, shop: Shop, filter: OrderFilter) {
       updatedAt: order.updatedAt.toISOString(),
       status: statusLabels[order.status],
       pieces: pieceCount,
-      total: toDecimal(totalMinor),
+      total: toDecimal(totalMinor, order.currency),
       day: dayOf(order.createdAt),
     }));
   }
@@ -101,8 +101,8 @@ export async function* exportOrderLines(db: Db, shop: Shop, filter: OrderFilter)
         category: line.category,
         quantity: wireQuantity(line),
         unit: wireUnits[line.unit],
-        unitPrice: toDecimal(line.unitPriceMinor),
-        lineTotal: toDecimal(line.lineTotalMinor),
+        unitPrice: toDecimal(line.unitPriceMinor, order.currency),
+        lineTotal: toDecimal(line.lineTotalMinor, order.currency),
         currency: order.currency,
         note: line.note,
         day: dayOf(order.createdAt),

@@ -4,6 +4,7 @@ export { cancelOrder } from './cancel-order.js';
 export { cannotMove, cannotMoveAlone } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';
 export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
+export { currencyProblem } from './currency-problem.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';
 export { editOrder } from './edit-order.js';
 export { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from './export-orders.js';

@@ -36,10 +36,10 @@ export function orderView(row: OrderRow) {
     customerPhone: row.customerPhone,
     serviceId: row.lines.map((line) => line.serviceId),
     service: row.lines.map((line) => line.name),
-    items: row.lines.map(lineView),
+    items: row.lines.map((line) => lineView(line, row.currency)),
     pickupDate: row.pickupDate,
     specialInstructions: row.specialInstructions,
-    total: toMajor(row.totalMinor),
+    total: toMajor(row.totalMinor, row.currency),
     currency: row.currency,
     status: statusLabels[row.status],
     barcodeUrl: `/api/orders/${row.id}/barcode.png`,
@@ -61,14 +61,14 @@ function bytesOf(text: string | null): number {
   return text === null ? 0 : Buffer.byteLength(text);
 }
 
-function lineView(line: LineRow) {
+function lineView(line: LineRow, currency: string) {
   return {
     serviceId: line.serviceId,
     name: line.name,
     quantity: wireQuantity(line),
     unit: wireUnits[line.unit],
-    unitPrice: toMajor(line.unitPriceMinor),
-    lineTotal: toMajor(line.lineTotalMinor),
+    unitPrice: toMajor(line.unitPriceMinor, currency),
+    lineTotal: toMajor(line.lineTotalMinor, currency),
     note: line.note,
   };
 }

@@ -19,13 +19,14 @@ import { ordersByService } from './service-orders.js';
 
 const MOST_SERVICES = 10;
 
-type Deps = { db: Db; clock: Clock; config: { timeZone: string } };
+type Deps = { db: Db; clock: Clock; config: { timeZone: string; currency: string } };
 
 /**
  * The admin's first page: sales of a range of days, cut in the business's time zone, and what waits at this moment. Cancelled
  * orders are no sales of the day they were placed, and are told apart by the day they were cancelled. Throws `request.invalid_fields` as `reportDays` does.
  */
 export async function readDashboard({ db, clock, config }: Deps, range: DayRange) {
+  const { currency } = config;
   const zone = businessDays(config.timeZone);
   const today = zone.dayAt(clock.now());
   const days = reportDays(range, today);
@@ -39,10 +40,10 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
   const cancelled = await readCancelled(db, rangeOf(zone, days));
   const lastMonth = { gte: zone.startOf(monthOf(today, -1)), lt: zone.startOf(monthOf(today)) };
   return {
-    totalRevenue: toMajor(sumMinor(rows.map((row) => row.revenueMinor))),
+    totalRevenue: toMajor(sumMinor(rows.map((row) => row.revenueMinor)), currency),
     totalOrders: rows.reduce((sum, row) => sum + row.orders, 0),
     cancelledOrders: cancelled.orders,
-    cancelledRevenue: toMajor(cancelled.totalMinor),
+    cancelledRevenue: toMajor(cancelled.totalMinor, currency),
     newCustomers: await countNewCustomers(db, rangeOf(zone, days)),
     newCustomersLastMonth: await countNewCustomers(db, lastMonth),
     totalServices: await countServices(db),
@@ -54,10 +55,10 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
       name: names.get(serviceId) ?? serviceId,
       orders,
     })),
-    salesData: rows.map(({ day, orders, revenueMinor }) => ({ day, orders, revenue: toMajor(revenueMinor) })),
+    salesData: rows.map(({ day, orders, revenueMinor }) => ({ day, orders, revenue: toMajor(revenueMinor, currency) })),
     monthlySales: (await salesByMonth(db, zone, today)).map(({ month, revenueMinor }) => ({
       month,
-      revenue: toMajor(revenueMinor),
+      revenue: toMajor(revenueMinor, currency),
     })),
   };
 }

@@ -53,7 +53,7 @@ export const exportEndpoints: AnyEndpoint[] = [
     'The whole catalogue, inactive services included',
     z.object({ ...serviceFilters, bom }),
     serviceColumns,
-    (db, _shop, query) => exportServices(db, query),
+    (db, shop, query) => exportServices(db, shop, query),
   ),
 ];
 

@@ -32,7 +32,7 @@ export const servicesEndpoints = [
     reads: 'replica',
     status: 200,
     response: z.array(serviceWire),
-    handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),
+    handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps, actor, query)),
   }),
   endpoint({
     method: 'post',
@@ -60,7 +60,7 @@ export const servicesEndpoints = [
     status: 200,
     response: serviceWire,
     errors: ['service.not_found'],
-    handle: ({ params }, { deps }) => readService(deps.db, params.id),
+    handle: ({ params }, { deps }) => readService(deps.db, deps.currency, params.id),
   }),
   endpoint({
     method: 'put',

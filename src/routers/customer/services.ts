@@ -17,6 +17,6 @@ export const serviceEndpoints = [
     reads: 'replica',
     status: 200,
     response: z.array(serviceWire),
-    handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps.db, actor, query)),
+    handle: async ({ query }, { deps, actor }) => pageReply(await listServices(deps, actor, query)),
   }),
 ];

@@ -77,11 +77,16 @@ async function services(db: ReferenceDatabase): Promise<List> {
      WHERE deleted_at IS NULL AND status = 'ACTIVE' ORDER BY created_at DESC, id LIMIT 1000`,
   );
   const views = rows.map((row) =>
-    serviceView({
-      ...row,
-      priceMinor: BigInt(Number(row['price_minor'])),
-      usageCount: row['usage_count'],
-    } as Parameters<typeof serviceView>[0]),
+    serviceView(
+      {
+        ...row,
+        priceMinor: BigInt(Number(row['price_minor'])),
+        usageCount: row['usage_count'],
+        unit: 'PIECE',
+        quantityDecimals: 0,
+      } as Parameters<typeof serviceView>[0],
+      'INR',
+    ),
   );
   return { rows: views, total: rows.length };
 }
