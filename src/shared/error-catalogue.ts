@@ -135,6 +135,31 @@ export const errorCatalogue = {
     sentence: 'Order was moved at the same moment: look at it again',
     when: 'Somebody else moved the order at the same moment.',
   },
+  'order.nothing_to_take_back': {
+    kind: 'conflict',
+    sentence: 'Nothing to take back',
+    when: 'The order made no step yet, or its last one was taken back already.',
+  },
+  'order.not_your_step': {
+    kind: 'forbidden',
+    sentence: 'Only an admin can take back what somebody else did',
+    when: 'Another colleague, a driver or an admin made the last step.',
+  },
+  'order.step_too_old': {
+    kind: 'forbidden',
+    sentence: 'Only an admin can take back what was done more than 15 minutes ago',
+    when: 'The last step is the caller’s own, and too long ago.',
+  },
+  'order.step_of_batch': {
+    kind: 'conflict',
+    sentence: 'Transit batch <transitId> made this step: it is not taken back for one order',
+    when: 'The last step was that of a transit batch and all its orders.',
+  },
+  'order.driver_gone': {
+    kind: 'conflict',
+    sentence: 'The driver of this delivery does not work here any more',
+    when: 'The step ended a delivery, which nobody could go on with.',
+  },
   'order.too_late': {
     kind: 'conflict',
     sentence: 'Order can no longer be changed',

@@ -100,7 +100,14 @@ test('a move leaves one timeline entry with its actor and note, and one audit en
   expect(response.body.status).toBe('Ready for Delivery');
   const timeline = await employee.get(`/api/orders/${id}/timeline`);
   expect(timeline.body.slice(1)).toEqual([
-    { at: expect.any(String), type: 'status', status: 'Ready for Delivery', actor, note: 'Rack 7' },
+    {
+      at: expect.any(String),
+      type: 'status',
+      status: 'Ready for Delivery',
+      actor,
+      actorName: 'Ravi Das',
+      note: 'Rack 7',
+    },
   ]);
   expect(await app.deps.db.auditEntry.findMany({ where: { entityId: id } })).toMatchObject([
     { actor, action: 'order.moved', detail: 'At Store to Ready for Delivery' },

@@ -175,6 +175,11 @@ export const chapters: Chapter[] = [
       { run: 'adminListOrders', as: 'admin' },
       { run: 'adminReadOrder', as: 'admin', params: order },
       { run: 'adminUpdateOrder', as: 'admin', params: other },
+      { run: 'employeeUpdateOrder', as: 'employee', params: other },
+      { run: 'employeeMoveOrder', as: 'employee', params: other, body: { status: 'Processing', note: 'Here' } },
+      { run: 'employeeUndoOrder', as: 'employee', params: other, body: { reason: 'Not here', status: 'Processing' } },
+      { run: 'employeeMoveOrder', as: 'employee', params: other, body: { status: 'Processing', note: 'Here' } },
+      { run: 'adminUndoOrder', as: 'admin', params: other, body: { reason: 'Not here', status: 'Processing' } },
     ],
   },
   {

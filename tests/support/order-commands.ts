@@ -8,6 +8,7 @@ import {
   advance,
   batchLife,
   go,
+  goBack,
   label,
   type Model,
   type ModelBatch,
@@ -20,6 +21,7 @@ import {
   refusesMove,
   refusesOwner,
   refusesStatus,
+  refusesUndo,
 } from './order-model.js';
 
 type NamedClerk = Clerk & { label: string };
@@ -47,7 +49,15 @@ const place = fc.constantFrom('s1', 's2', 's3').map((service) =>
   command(`place ${service}`, 'nothing', async (model, { app, owner }) => {
     const { order } = await anOrder(app, { customerEmail: owner.email, serviceIds: [service] }, owner.token);
     const told: [string, string][] = [['At Store', `customer:${owner.id}`]];
-    model.orders.push({ id: order.id, place: 'At Store', open: null, total: order.total, told });
+    model.orders.push({
+      id: order.id,
+      place: 'At Store',
+      open: null,
+      total: order.total,
+      told,
+      steps: [],
+      isUndone: false,
+    });
   }),
 );
 
@@ -137,6 +147,18 @@ const cancel = fc.tuple(fc.nat(1), fc.nat()).map(([who, at]) =>
   }),
 );
 
+const undo = fc.tuple(fc.nat(1), fc.nat()).map(([who, at]) =>
+  command(`take back ${at} by ${who}`, 'orders', async (model, { app, clerks }) => {
+    const [order, clerk] = [pick(model.orders, at), pick(clerks, who)];
+    const answer = await app.http
+      .post(`${clerk.portal}/orders/${order.id}/undo`)
+      .set(clerk.headers)
+      .send({ reason: 'model' });
+    const by = { label: clerk.label, isAdmin: who === 0 };
+    if (agree(answer, refusesUndo(order, by))) goBack(order, clerk.label);
+  }),
+);
+
 function onOrder(name: string, run: (order: ModelOrder, real: Real) => Promise<void>) {
   return fc.nat().map((at) => command(`${name} ${at}`, 'orders', (model, real) => run(pick(model.orders, at), real)));
 }
@@ -150,6 +172,7 @@ export const orderCommands = [
   ...often(3, batchOfFit),
   ...often(10, move),
   ...often(2, setStatus),
+  ...often(2, undo),
   withdraw,
   reprice,
   adminsCancellation,

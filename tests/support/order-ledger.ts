@@ -20,7 +20,7 @@ const WRONG = {
   'events of orders that are not there': `SELECT id FROM events e WHERE e.subject LIKE 'order:%' AND NOT EXISTS
     (SELECT 1 FROM orders o WHERE e.subject = 'order:' || o.id)`,
   'statuses that timeline and events tell differently often': `SELECT id FROM orders o WHERE
-    (SELECT COUNT(*) FROM timeline_entries t WHERE t.order_id = o.id AND t.type IN ('created', 'status', 'cancelled')) <>
+    (SELECT COUNT(*) FROM timeline_entries t WHERE t.order_id = o.id AND t.type IN ('created', 'status', 'cancelled', 'undone')) <>
     (SELECT COUNT(*) FROM events e WHERE e.subject = 'order:' || o.id
       AND e.type IN ('order.created', 'order.status_changed', 'order.cancelled'))`,
   'timeline entries without an order': `SELECT id FROM timeline_entries t WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = t.order_id)`,

@@ -18,7 +18,18 @@ export type Place =
   | 'Cancelled';
 
 export type ModelBatch = { id: number; type: BatchType; status: string; orders: ModelOrder[] };
-export type ModelOrder = { id: string; place: Place; open: ModelBatch | null; total: number; told: [string, string][] };
+/** A step that nobody took back: from where, and the batch that made it. */
+type ModelStep = { from: Place; by: string; batch: boolean };
+export type ModelOrder = {
+  id: string;
+  place: Place;
+  open: ModelBatch | null;
+  total: number;
+  told: [string, string][];
+  steps: ModelStep[];
+  /** The last that happened was taking a step back. */
+  isUndone: boolean;
+};
 export type Model = { orders: ModelOrder[]; batches: ModelBatch[] };
 
 type Refusal = { status: number; error?: string };
@@ -103,7 +114,9 @@ export function refusesAdminsCancellation(order: ModelOrder): Refusal | null {
   return isOver || order.open ? cannotMove(order, 'Cancelled') : null;
 }
 
-export function go(order: ModelOrder, place: Place, actor: string): void {
+export function go(order: ModelOrder, place: Place, actor: string, batch = false): void {
+  order.steps.push({ from: order.place, by: actor, batch });
+  order.isUndone = false;
   order.place = place;
   order.told.push([label(place), actor]);
 }
@@ -111,9 +124,25 @@ export function go(order: ModelOrder, place: Place, actor: string): void {
 export function advance(batch: ModelBatch, move: BatchMove, actor: string): void {
   batch.status = batchLife[move].to;
   for (const order of batch.orders) {
-    go(order, roads[batch.type].steps[batchLife[move].step], actor);
+    go(order, roads[batch.type].steps[batchLife[move].step], actor, true);
     if (move === 'complete') order.open = null;
   }
+}
+
+/** Why nobody of this name may take back the last step; `isAdmin` may whoever made it. */
+export function refusesUndo(order: ModelOrder, by: { label: string; isAdmin: boolean }): Refusal | null {
+  const step = order.steps.at(-1);
+  if (!step || order.isUndone) return { status: 409, error: 'Nothing to take back' };
+  if (!by.isAdmin && step.by !== by.label && !step.by.startsWith('customer:')) return { status: 403 };
+  if (order.open) return cannotMove(order, step.from);
+  return step.batch ? { status: 409 } : null;
+}
+
+export function goBack(order: ModelOrder, actor: string): void {
+  const step = order.steps.pop();
+  order.isUndone = true;
+  if (step) order.place = step.from;
+  order.told.push([label(order.place), actor]);
 }
 
 function cannotMove(order: ModelOrder, to: Place): Refusal {

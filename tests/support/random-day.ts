@@ -61,6 +61,8 @@ const acts: ((shop: Shop, act: Act) => Promise<Answer | undefined>)[] = [
   ({ employee, orders }, { first, second }) =>
     employee.put(`/employee/api/orders/${pick(orders, first, 'x')}/status`, { status: pick(LABELS, second, '') }),
   ({ admin, orders }, { first }) => admin.delete(`/admin/api/orders/${pick(orders, first, 'x')}`),
+  ({ admin, orders }, { first }) =>
+    admin.post(`/admin/api/orders/${pick(orders, first, 'x')}/undo`, { reason: 'again' }),
   async ({ app, admin, emails, orders, batches }, { first, second }) => {
     // One that is still at the counter, and half the time any other.
     const { body } = await app.http

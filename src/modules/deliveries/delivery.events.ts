@@ -20,6 +20,8 @@ const deliveryEvent = (type: string, summary: string, named: z.output<typeof sta
 export const deliveryCreated = deliveryEvent('created', 'The delivery of an order by a worker was planned', 'pending');
 export const deliveryCancelled = deliveryEvent('cancelled', 'A planned delivery was called off', 'cancelled');
 
+export const deliveryReopened = deliveryEvent('reopened', 'The last step of a delivery was taken back', 'in_transit');
+
 /** What each move of a delivery is called. Its order tells of its own new status. */
 export const deliveryMoved = {
   start: deliveryEvent('started', 'A worker left with an order', 'in_transit'),
@@ -35,4 +37,10 @@ export const deliveryUpdated = defineEvent({
   subject: aboutOrder,
 });
 
-export const deliveryEvents = [deliveryCreated, deliveryUpdated, deliveryCancelled, ...Object.values(deliveryMoved)];
+export const deliveryEvents = [
+  deliveryCreated,
+  deliveryUpdated,
+  deliveryCancelled,
+  ...Object.values(deliveryMoved),
+  deliveryReopened,
+];

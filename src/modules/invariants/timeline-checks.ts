@@ -9,7 +9,7 @@ const MOVES = ['status', 'cancelled'];
 
 const steps = new Set(Object.values(orderMoves).flatMap(({ from, to }) => from.map((status) => `${status} ${to}`)));
 
-/** What is wrong with an order's timeline: one entry per move, in the order of an order's life, and each move of its batches once. */
+/** What is wrong with an order's timeline: one entry per move, in the order of an order's life or taken back, and each move of its batches once. */
 export function timelineViolations(order: OrderFacts): string[] {
   const [first, ...rest] = order.timeline;
   const problems: string[] = [];
@@ -17,13 +17,21 @@ export function timelineViolations(order: OrderFacts): string[] {
     problems.push('its timeline does not begin, once, with its creation');
   }
   let at: string = 'AT_STORE';
+  // Where it was before each move that nobody took back.
+  const before: string[] = [];
   for (const [index, { type, status }] of rest.entries()) {
     if (type === 'imported' && (index > 0 || status === null))
       problems.push('its timeline does not begin with its import');
     if (type === 'imported' && status !== null) at = status;
+    if (type === 'undone') {
+      if (before.pop() !== status) problems.push(`its timeline takes ${at} back to ${status}, where it was not before`);
+      at = status ?? at;
+      continue;
+    }
     if (status === null || (!MOVES.includes(type) && status === at)) continue;
     if (!MOVES.includes(type) || !steps.has(`${at} ${status}`))
       problems.push(`its timeline goes from ${at} to ${status}`);
+    before.push(at);
     at = status;
   }
   if (at !== order.status) problems.push(`is ${order.status}, and its timeline ends at ${at}`);

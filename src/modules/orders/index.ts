@@ -24,5 +24,6 @@ export { renewTracking } from './renew-tracking.js';
 export { scannedOrderText } from './scanned-order.schema.js';
 export { readScan, type Scanned, scannedOrderId } from './scanned-order-id.js';
 export { setStatus } from './set-status.js';
+export { type ReopenDelivery, undoStep } from './undo-step.js';
 export { withdrawOrder } from './withdraw-order.js';
 export { refuseWordsOnErased } from './words-on-erased.js';

@@ -37,7 +37,7 @@ export const orderUpdated = defineEvent({
 
 export const orderStatusChanged = defineEvent({
   type: 'order.status_changed',
-  summary: 'An order moved on to another status, by itself or with its transit batch',
+  summary: 'An order moved on to another status, by itself or with its transit batch, or a step was taken back',
   data: z.strictObject({ orderId, status, transitId: z.string().nullable() }),
   example: { orderId: 'a1b2c3d4', status: 'At Factory', transitId: 'S2F-20260131094500-3f9a1c' },
   subject: aboutOrder,

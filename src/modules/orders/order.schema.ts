@@ -91,7 +91,7 @@ export const timelineEntryWire = z
     at: z.iso.datetime(),
     type: z
       .string()
-      .meta({ description: 'What happened: `created`, `status`, `edited`, `cancelled` or another word.' }),
+      .meta({ description: 'What happened: `created`, `status`, `edited`, `cancelled`, `undone` or another word.' }),
     status: z.enum(allStatusLabels).nullable(),
     actor: z.string().meta({
       description:

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
-import { customerName, knownEmail, knownPhone } from '../../modules/customers/index.js';
 import { endDelivery } from '../../modules/deliveries/index.js';
 import {
   allStatusLabels,
@@ -10,18 +9,18 @@ import {
   listOrders,
   optionalLines,
   orderWire,
-  pickupDate,
   readOrder,
-  specialInstructions,
 } from '../../modules/orders/index.js';
 import { dayOrTime } from '../../shared/day-or-time.js';
 import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
+import { amendedTexts } from '../amended-texts.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
+import { undoEndpoint } from '../undo-endpoint.js';
 
 export const orderFilters = {
   status: blankIsAbsent(z.enum(allStatusLabels)),
@@ -36,14 +35,7 @@ export const orderFilters = {
 
 const amendedOrder = z
   .object({
-    customerId: z.int().positive().optional().meta({
-      description: 'Another customer takes the order over; name, e-mail and phone then follow unless changed as well.',
-    }),
-    customerName: customerName.optional(),
-    customerEmail: knownEmail.optional(),
-    customerPhone: knownPhone.optional(),
-    pickupDate,
-    specialInstructions,
+    ...amendedTexts,
     status: z.enum(allStatusLabels).optional(),
     note: optionalText(500).meta({ description: 'Why the status is changed; needed where it goes back.' }),
   })
@@ -125,4 +117,5 @@ export const ordersEndpoints = [
       return { message: 'Order deleted' };
     },
   }),
+  undoEndpoint('admin', adminsOnly),
 ];

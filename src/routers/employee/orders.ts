@@ -4,19 +4,24 @@ import { pageReply } from '../../http/reply.js';
 import { endDelivery } from '../../modules/deliveries/index.js';
 import {
   allStatusLabels,
+  amendOrder,
   employeeMoves,
   listOrders,
+  optionalLines,
   orderWire,
   readOrder,
   setStatus,
 } from '../../modules/orders/index.js';
+import { bodyReading } from '../../shared/body-reading.js';
 import { optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
+import { amendedTexts } from '../amended-texts.js';
 import { staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
+import { undoEndpoint } from '../undo-endpoint.js';
 
 const filters = z
   .object({
@@ -27,6 +32,26 @@ const filters = z
   })
   // Who asks for nothing in particular wants the orders that wait to be sent.
   .transform((query) => ({ ...query, atCounter: !query.status && !query.q && query.all !== '1' }));
+
+// Portals send the whole order back, so that what it does not take is ignored and named, as everywhere.
+const correctedOrder = z
+  .object(amendedTexts)
+  .and(optionalLines)
+  .meta({
+    id: 'CorrectedOrder',
+    description: 'What is present is changed. Lines keep the price and name they had; what is added is priced today.',
+    examples: [{ customerPhone: '+919800000009', specialInstructions: 'Call before delivery' }],
+  });
+
+const orderMove = z
+  .object({
+    status: z.enum(allStatusLabels),
+    note: optionalText(500).meta({ description: 'Needed as the reason where an order goes back or is cancelled.' }),
+    reason: optionalText(500).meta({ description: 'Another name for `note`.' }),
+  })
+  .register(bodyReading, { overruled: ({ note, reason }) => (note && reason ? ['reason'] : []) })
+  .transform(({ status, note, reason }) => ({ status, note: note || reason }))
+  .meta({ id: 'OrderMove', examples: [{ status: 'Ready for Delivery', note: 'Cleaned on the spot' }] });
 
 export const ordersEndpoints = [
   endpoint({
@@ -61,13 +86,12 @@ export const ordersEndpoints = [
     method: 'put',
     path: '/employee/api/orders/:id/status',
     operationId: 'employeeMoveOrder',
-    summary: 'Move an order on: quality checked, ready, handed over, or back from a driver who cannot say so',
+    summary:
+      'Move an order on: cleaned on the spot, checked, ready, handed over, cancelled, or back from a driver who cannot say so',
     access: staffOnly,
     scope: 'orders:write',
     params: scannedOrder,
-    body: z
-      .object({ status: z.enum(allStatusLabels), note: optionalText(500) })
-      .meta({ id: 'OrderMove', examples: [{ status: 'Ready for Delivery', note: 'Cleaned on the spot' }] }),
+    body: orderMove,
     resource: orderResource,
     status: 200,
     response: orderWire,
@@ -81,4 +105,27 @@ export const ordersEndpoints = [
     ],
     handle: ({ params, body }, { deps, actor }) => setStatus(deps, actor, params.id, employeeMoves, body, endDelivery),
   }),
+  endpoint({
+    method: 'put',
+    path: '/employee/api/orders/:id',
+    operationId: 'employeeUpdateOrder',
+    summary: 'Put an order right while it is at the store; what is added is priced today',
+    access: staffOnly,
+    scope: 'orders:write',
+    params: scannedOrder,
+    body: correctedOrder,
+    resource: orderResource,
+    status: 200,
+    response: orderWire,
+    errors: [
+      'order.not_found',
+      'order.unknown_services',
+      'order.unknown_customer',
+      'order.too_late',
+      'customer.erased',
+    ],
+    handle: ({ params, body }, { deps, actor }) =>
+      amendOrder(deps, actor, params.id, body, actor.type === 'admin' ? 'admin' : 'employee'),
+  }),
+  undoEndpoint('employee', staffOnly),
 ];

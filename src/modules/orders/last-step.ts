@@ -1,0 +1,26 @@
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+
+type Entry = { at: Date; type: string; status: OrderStatus | null; actor: string; note: string | null };
+
+/** A move that an order made and nobody took back: from where to where, and who made it when. */
+export type Step = { from: OrderStatus; to: OrderStatus; at: Date; actor: string; note: string | null };
+
+/** Entries of a timeline by which an order got where it is; others, such as edits and scans, move nothing. */
+export const stepTypes = ['created', 'imported', 'status', 'cancelled', 'undone'] as const;
+
+/**
+ * The last step of an order that still stands, from these entries of its timeline, oldest first; null when none does.
+ * `isAfterUndo` says that the one behind it was taken back and nothing happened since.
+ */
+export function lastStep(entries: readonly Entry[]): { step: Step | null; isAfterUndo: boolean } {
+  let start: OrderStatus = 'AT_STORE';
+  const steps: Step[] = [];
+  for (const { type, status, at, actor, note } of entries) {
+    if (type === 'undone') steps.pop();
+    else if (type === 'imported' && status) start = status;
+    else if ((type === 'status' || type === 'cancelled') && status) {
+      steps.push({ from: steps.at(-1)?.to ?? start, to: status, at, actor, note });
+    }
+  }
+  return { step: steps.at(-1) ?? null, isAfterUndo: entries.at(-1)?.type === 'undone' };
+}
