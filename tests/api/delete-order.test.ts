@@ -39,7 +39,7 @@ test('a deleted order is cancelled and leaves its owner’s list, and its record
     { type: 'cancelled', status: 'Cancelled', actor: `customer:${owner.id}` },
   ]);
   const all = await app.http.get('/api/orders').query({ email: owner.email }).set(staff.as());
-  expect(all.body.map(({ id }: { id: string }) => id)).toContain(order.id);
+  expect(all.body.map(({ id }: { id: string }) => id)).toEqual([bystander.order.id]);
 });
 
 test.each(['', '?email=', '?email=%20', '?email=a@example.com&email=b@example.com'])(
@@ -137,12 +137,14 @@ test('an order in an open batch cannot be deleted', async () => {
   expect(await stored(order.id)).toEqual(before);
 });
 
-test('of several deletions at once one wins, with one timeline entry', async () => {
+test('of several deletions at once one happens, with one timeline entry, and a later one changes nothing', async () => {
   const owner = await aCustomer(app);
   const { order } = await anOrder(app, {}, owner.token);
 
   const responses = await Promise.all(Array.from({ length: 6 }, () => remove(owner, order.id)));
 
-  expect(responses.map((response) => response.status).toSorted()).toEqual([200, 409, 409, 409, 409, 409]);
+  const later = await remove(owner, order.id);
+
+  expect([...responses, later].map((response) => response.status)).toEqual([200, 200, 200, 200, 200, 200, 200]);
   expect((await stored(order.id)).timeline.map(({ type }) => type)).toEqual(['created', 'cancelled']);
 });

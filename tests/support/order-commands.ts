@@ -9,6 +9,7 @@ import {
   batchLife,
   go,
   goBack,
+  isWithdrawn,
   label,
   type Model,
   type ModelBatch,
@@ -63,7 +64,8 @@ const place = fc.constantFrom('s1', 's2', 's3').map((service) =>
 
 const withdraw = onOrder('withdraw', async (order, { app, owner }) => {
   const answer = await app.http.delete(`/api/orders/${order.id}`).query({ email: owner.email }).set(owner.as());
-  if (agree(answer, refusesOwner(order))) go(order, 'Cancelled', `customer:${owner.id}`);
+  const again = isWithdrawn(order);
+  if (agree(answer, again ? null : refusesOwner(order)) && !again) go(order, 'Cancelled', `customer:${owner.id}`);
 });
 
 const reprice = onOrder('re-price', async (order, { app, owner }) => {
@@ -78,7 +80,8 @@ const reprice = onOrder('re-price', async (order, { app, owner }) => {
 const adminsCancellation = onOrder('cancel as admin', async (order, { app, clerks }) => {
   const admin = pick(clerks, 0);
   const answer = await app.http.delete(`/admin/api/orders/${order.id}`).set(admin.headers);
-  if (agree(answer, refusesAdminsCancellation(order))) go(order, 'Cancelled', admin.label);
+  const again = order.place === 'Cancelled';
+  if (agree(answer, refusesAdminsCancellation(order)) && !again) go(order, 'Cancelled', admin.label);
 });
 
 const targets: Place[] = ['Quality Check', 'Ready for Delivery', 'Delivered', 'Processing', 'Cancelled', 'At Store'];

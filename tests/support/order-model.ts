@@ -101,6 +101,10 @@ export function refusesCancellation(batch: ModelBatch): Refusal | null {
   return batch.status === 'PENDING' ? null : { status: 400, error: 'Can only cancel a batch that is PENDING' };
 }
 
+/** Deleting what was deleted is fine, and changes nothing. */
+export const isWithdrawn = (order: ModelOrder): boolean =>
+  order.place === 'Cancelled' && (order.steps.at(-1)?.by.startsWith('customer:') ?? false);
+
 export function refusesOwner(order: ModelOrder): Refusal | null {
   return order.place === 'At Store' && !order.open ? null : { status: 409 };
 }
@@ -110,8 +114,8 @@ export function refusesStatus(order: ModelOrder, status: Place): Refusal | null 
 }
 
 export function refusesAdminsCancellation(order: ModelOrder): Refusal | null {
-  const isOver = order.place === 'Delivered' || order.place === 'Cancelled';
-  return isOver || order.open ? cannotMove(order, 'Cancelled') : null;
+  if (order.place === 'Cancelled') return null;
+  return order.place === 'Delivered' || order.open ? cannotMove(order, 'Cancelled') : null;
 }
 
 export function go(order: ModelOrder, place: Place, actor: string, batch = false): void {

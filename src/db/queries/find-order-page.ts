@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { OrderStatus } from '../../generated/sqlite/client.js';
 import type { Db } from '../client.js';
 import { type Reader, readerOf } from '../reading/reader.js';
 import { whole } from '../reading/values.js';
@@ -9,6 +9,8 @@ import { orderColumns, orderFrom, ownColumns } from './find-order.js';
 export type OrderSelection = {
   customerId?: number;
   statuses?: readonly OrderStatus[];
+  /** Not cancelled; where no statuses are asked for. */
+  isStanding?: boolean;
   /** In no open batch. */
   isFree?: boolean;
   /** Shown by its customer's account. */
@@ -55,9 +57,13 @@ export function countOrders(db: Db, selection: OrderSelection): Promise<number> 
   return isTallied(selection) ? countTallied(db, selection) : countOneByOne(readerOf(db), selection);
 }
 
-function countTallied(db: Db, { statuses, created = {} }: OrderSelection): Promise<number> {
-  return countTallyWithin(db, 'orders', { parts: statuses, range: created }, (end) =>
-    countOneByOne(readerOf(db), { ...(statuses ? { statuses } : {}), created: end }),
+const standing = Object.values(OrderStatus).filter((status) => status !== 'CANCELLED');
+
+function countTallied(db: Db, selection: OrderSelection): Promise<number> {
+  const { statuses, isStanding, created = {} } = selection;
+  const parts = statuses ?? (isStanding ? standing : undefined);
+  return countTallyWithin(db, 'orders', { parts, range: created }, (end) =>
+    countOneByOne(readerOf(db), { ...selection, created: end }),
   );
 }
 
@@ -75,7 +81,7 @@ function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
     values.push(value);
     return text;
   };
-  const { customerId, statuses, isFree, isInAccount, created = {}, anyOf = [] } = selection;
+  const { customerId, statuses, isStanding, isFree, isInAccount, created = {}, anyOf = [] } = selection;
   const time = createdAt(selection);
   const all = [
     'TRUE',
@@ -85,6 +91,10 @@ function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
       ? [
           `${isNamed(selection) ? 'CAST(o.status AS TEXT)' : 'o.status'} IN (${statuses.map((status) => `'${status}'`).join(', ')})`,
         ]
+      : []),
+    // No list of the others: databases would read them status by status and sort them all.
+    ...(isStanding && !statuses
+      ? [`${isNamed(selection) ? 'CAST(o.status AS TEXT)' : 'o.status'} <> 'CANCELLED'`]
       : []),
     // Not by the index of batches: nearly all orders ever taken are in none.
     ...(isFree ? ['COALESCE(o.open_batch_id, 0) = 0'] : []),

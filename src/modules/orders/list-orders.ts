@@ -7,13 +7,13 @@ import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
 import { orderView, weightOf } from './order.view.js';
 import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';
-import { ORDER_ID } from './scanned-order-id.js';
+import { ORDER_ID, scannedOrderId } from './scanned-order-id.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
 
 /**
- * The orders with this e-mail, newest first: for staff those of everybody who has it, for a customer whose login it is those of the
- * account. Throws `order.not_yours`, and `search.too_broad` for an e-mail of more than 2,000 people.
+ * The orders with this e-mail, newest first: for staff those of everybody who has it that are not cancelled, for a customer whose login
+ * it is those of the account. Throws `order.not_yours`, and `search.too_broad` for an e-mail of more than 2,000 people.
  */
 export async function listOrdersOf(db: Db, actor: Actor, email: string, page: PageRequest): Promise<OrderPage> {
   if (!worksForShop(actor)) {
@@ -23,13 +23,24 @@ export async function listOrdersOf(db: Db, actor: Actor, email: string, page: Pa
   }
   const [customerId, ...others] = await findCustomersByEmail(db, email);
   if (customerId === undefined) return { rows: [], total: 0, next: null };
-  if (others.length === 0) return findOrders(db, { customerId }, page);
-  return findOrders(db, { anyOf: [{ customerIds: [customerId, ...others], orderIds: [] }] }, page);
+  if (others.length === 0) return findOrders(db, { customerId, isStanding: true }, page);
+  return findOrders(db, { isStanding: true, anyOf: [{ customerIds: [customerId, ...others], orderIds: [] }] }, page);
 }
 
-/** The orders that the filter lets through, newest first. Throws `search.too_broad`. */
+/**
+ * The orders that the filter lets through, newest first. What was cancelled is there for whoever asks for that status, or names the one
+ * order. Throws `search.too_broad`.
+ */
 export async function listOrders(db: Db, shop: Shop, filter: OrderFilter, page: PageRequest): Promise<OrderPage> {
-  return findOrders(db, await selectionOf(db, shop, filter), page);
+  const selection = await selectionOf(db, shop, filter);
+  return findOrders(db, { ...selection, isStanding: !isNamed(selection, filter.q) }, page);
+}
+
+function isNamed({ anyOf = [] }: OrderSelection, q: string | undefined): boolean {
+  const id = q === undefined ? undefined : scannedOrderId(q);
+  return anyOf.some(({ customerIds, orderIds: [first, ...others] }) => {
+    return customerIds.length === 0 && others.length === 0 && first !== undefined && first === id;
+  });
 }
 
 async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {

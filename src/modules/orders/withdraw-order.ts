@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -13,7 +13,7 @@ import { writeTimeline } from './write-timeline.js';
 
 /**
  * The owner deletes their order: it is cancelled and leaves their lists, while the record, its money and its timeline stay.
- * `email`, which the older clients send, must be the order's or the account's. Throws `order.email_mismatch`, `order.too_late` once it left the counter.
+ * One deleted before is left as it is. `email`, which the older clients send, must be the order's or the account's. Throws `order.email_mismatch`, `order.too_late` once it left the counter.
  */
 export async function withdrawOrder(
   deps: { db: Db; clock: Clock },
@@ -34,8 +34,13 @@ export async function withdrawOrder(
       where: { id, status: { in: [...from] }, openBatchId: null },
       data: { status: to, withdrawnAt: at, updatedAt: at, version: { increment: 1 } },
     });
-    if (moved.count === 0) throw new AppError('conflict', 'order.too_late', 'Order can no longer be deleted');
+    if (moved.count === 0) return refuseUnlessWithdrawn(tx, id);
     const entry = { orderId: id, at, type: 'cancelled', status: to, actor: actorLabel(actor) };
     await writeTimeline(tx, entry, [happened(orderCancelled, { orderId: id, status: statusLabels[to] })]);
   });
+}
+
+async function refuseUnlessWithdrawn(tx: Tx, id: string): Promise<void> {
+  const { withdrawnAt } = await tx.order.findUniqueOrThrow({ where: { id }, select: { withdrawnAt: true } });
+  if (withdrawnAt === null) throw new AppError('conflict', 'order.too_late', 'Order can no longer be deleted');
 }
