@@ -17,6 +17,7 @@ import {
 import { type Actor, actorLabel, isStaff, mayKnowCustomers, worksForShop } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
 import { termsOfNewOrder } from '../search/index.js';
+import { findTwin } from './find-twin.js';
 import { orderCreated } from './order.events.js';
 import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
@@ -47,7 +48,8 @@ type Deps = {
 
 /**
  * Takes an order in: priced from the catalogue, one piece per garment, followed by a token that is given out here and never
- * again. Everything is stored together or not at all. Throws `order.unknown_services`, and `order.unknown_customer` for staff.
+ * again. Everything is stored together or not at all; an order like one that the same colleague took in seconds ago is stored as well,
+ * and the answer names that one. Throws `order.unknown_services`, and `order.unknown_customer` for staff.
  */
 export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
   const placed = await inPlainTransaction(
@@ -83,6 +85,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     createdAt: at,
     updatedAt: at,
   };
+  const twin = await findTwin(tx, actor, { ...row, lines });
   const order = orderView({ ...row, lines });
   const entry = { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) };
   const rows = [orderRow(row), termsOfNewOrder({ ...row, lines }, account.customer), ...rowsOfLines(id, lines)];
@@ -94,6 +97,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     trackingToken,
     trackingUrl: trackingUrl(trackingToken),
     ...account.hints,
+    ...(twin === null ? {} : { possibleDuplicateOf: twin }),
   };
 }
 

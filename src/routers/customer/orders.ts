@@ -115,6 +115,13 @@ const placedOrder = trackingLink
       .optional()
       .meta({ description: 'For staff: what the order says of a known customer and the record does not.' }),
     possibleDuplicates: possibleDuplicates.optional(),
+    possibleDuplicateOf: z
+      .string()
+      .optional()
+      .meta({
+        description: 'For staff: the id of an order like this one that they took in less than 30 seconds before.',
+        examples: ['p7d2m4qx'],
+      }),
   })
   .meta({ id: 'PlacedOrder' });
 
