@@ -45,7 +45,7 @@ function isBoundedStep(detail: string, isCutShort: boolean, query: string): bool
   const [, scanned, by] = /^SCAN (\S+)(.*)/.exec(detail) ?? [];
   if (scanned) return FOUND_ALREADY.test(scanned) || isSmall(scanned, query) || (isCutShort && by !== '');
   const [, searched, condition] = /^SEARCH (\S+) .*\((.*)\)/.exec(detail) ?? [];
-  return !searched || isCutShort || isSmall(searched, query) || narrows(condition ?? '');
+  return !searched || isCutShort || isSmall(searched, query) || narrows(condition ?? '', emptyIn(query));
 }
 
 function isSmall(name: string, query: string): boolean {
@@ -82,11 +82,16 @@ function isCutShortBy(query: string, params: readonly unknown[], details: readon
   );
 }
 
+/** The columns that a statement wants empty: SQLite looks that up by an index as it would a value, and most rows have none. */
+function emptyIn(query: string): Set<string> {
+  return new Set([...query.matchAll(/(\w+)[`"]? IS NULL/g)].map(([, column]) => column ?? ''));
+}
+
 /** Whether one column at least is asked for a value that few rows have. */
-function narrows(condition: string): boolean {
+function narrows(condition: string, empty = new Set<string>()): boolean {
   const equal = [...condition.matchAll(/(\w+)\)?(?:::\w+)?\s*=\s*/g)].map(([, column]) => column ?? '');
   // The beginning of a searched word; how many of those are read has a bound of its own.
-  return equal.some((column) => !CROWDED.has(column)) || /\bterm\b/.test(condition);
+  return equal.some((column) => !CROWDED.has(column) && !empty.has(column)) || /\bterm\b/.test(condition);
 }
 
 export type PlanNode = { 'Node Type': string; Plans?: PlanNode[]; [more: string]: unknown };
