@@ -20,11 +20,12 @@ export type DemoShop = {
   atStore: Set<string>;
   cleaned: Set<string>;
   addresses: Map<string, string>;
+  timeZone: string;
   /** An hour of the clock, `13.5` for half past one, of a day of the shop; day 0 is the last one. */
   time(day: number, hour: number): number;
 };
 
-export type StaffedShop = Omit<DemoShop, 'agenda' | 'atStore' | 'cleaned' | 'addresses' | 'time'>;
+export type StaffedShop = Omit<DemoShop, 'agenda' | 'atStore' | 'cleaned' | 'addresses' | 'timeZone' | 'time'>;
 
 /** `lastDay` is a day number of `businessDays`. */
 export function openDemoShop(staffed: StaffedShop, timeZone: string, lastDay: number): DemoShop {
@@ -35,6 +36,7 @@ export function openDemoShop(staffed: StaffedShop, timeZone: string, lastDay: nu
     atStore: new Set(),
     cleaned: new Set(),
     addresses: new Map(),
+    timeZone,
     time: (day, hour) => days.startOf(lastDay + day).getTime() + Math.round(hour * HOUR),
   };
 }

@@ -37,7 +37,7 @@ async function load(
   const orderIds = [...waiting];
   waiting.clear();
   if (orderIds.length === 0) return;
-  const { id } = await createBatch(deps, employee, { order_ids: orderIds, type, created_by: 'Counter' });
+  const { id } = await createBatch(deps, employee, shop.timeZone, { order_ids: orderIds, type, created_by: 'Counter' });
   agenda.enter(shop.time(day, run.leaves), async () => void (await moveBatch(deps, employee, id, 'initiate')));
   agenda.enter(
     shop.time(day + run.arrives[0], run.arrives[1]),

@@ -7,8 +7,10 @@ export function acceptCamelCase<S extends z.ZodObject>(schema: S) {
   const eitherSpelling = z.preprocess((body) => {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
     const given = body as Record<string, unknown>;
-    const filled = aliases.filter((name) => given[name] === undefined).map((name) => [name, given[camelCase(name)]]);
-    return { ...given, ...Object.fromEntries(filled) };
+    const absent = new Set(aliases.filter((name) => given[name] === undefined));
+    const taken = new Set([...absent].map(camelCase));
+    const filled = [...absent].map((name) => [name, given[camelCase(name)]]);
+    return Object.fromEntries([...Object.entries(given).filter(([name]) => !taken.has(name)), ...filled]);
   }, schema);
   bodyReading.add(eitherSpelling, {
     alsoReads: aliases.map(camelCase),

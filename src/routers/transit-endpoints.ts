@@ -13,6 +13,7 @@ import {
 } from '../modules/transit/index.js';
 import { pageQuery } from '../shared/page.js';
 import { acceptCamelCase } from './accept-camel-case.js';
+import { manifestEndpoints } from './manifest-endpoints.js';
 import { numericId } from './numeric-id.js';
 import { batchResource } from './resources.js';
 
@@ -64,10 +65,11 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       errors: [
         'transit.order_not_found',
         'transit.order_in_open_batch',
+        'order.missing',
         'order.illegal_move',
         'order.in_open_delivery',
       ],
-      handle: ({ body }, { deps, actor }) => createBatch(deps, actor, body),
+      handle: ({ body }, { deps, actor }) => createBatch(deps, actor, deps.config.timeZone, body),
     }),
     endpoint({
       method: 'get',
@@ -84,6 +86,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       handle: ({ params }, { deps }) => readBatch(deps.db, params.id),
     }),
     ...moves,
+    ...manifestEndpoints(portal, path, access),
     endpoint({
       method: 'delete',
       path: `${path}/:id`,

@@ -130,6 +130,16 @@ export const errorCatalogue = {
     sentence: 'Order has an open delivery',
     when: 'The order has an open delivery, which has to end first.',
   },
+  'order.missing': {
+    kind: 'invalid',
+    sentence: 'Order is missing: say first where it was found',
+    when: 'Staff look for the order; until it is found it moves nowhere and goes into no batch.',
+  },
+  'order.not_missing': {
+    kind: 'invalid',
+    sentence: 'Order is not missing',
+    when: 'Nobody looks for the order, or somebody found it already.',
+  },
   'order.outrun': {
     kind: 'conflict',
     sentence: 'Order was moved at the same moment: look at it again',
@@ -192,6 +202,16 @@ export const errorCatalogue = {
     kind: 'invalid',
     sentence: 'Transit can only be initiated from PENDING state',
     when: 'The batch is in another state than this step begins in; the sentence names the right one.',
+  },
+  'transit.not_in_batch': {
+    kind: 'invalid',
+    sentence: 'Order k3f9a2xz is not in this batch',
+    when: 'The batch does not list the order, or it left the batch already.',
+  },
+  'transit.too_many_orders': {
+    kind: 'invalid',
+    sentence: 'A batch holds at most 200 orders',
+    when: 'The batch would hold more orders than it may.',
   },
   'delivery.not_found': { kind: 'notFound', sentence: 'Delivery not found', when: 'There is no such delivery.' },
   'delivery.not_yours': { kind: 'forbidden', sentence: 'Forbidden', when: 'The delivery is another worker’s.' },

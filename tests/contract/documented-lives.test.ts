@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { deliveryMoves } from '../../src/modules/deliveries/delivery-status.js';
 import { type EditRule, editRules } from '../../src/modules/orders/edit-rules.js';
-import { orderMoves, statusLabels } from '../../src/modules/orders/order-status.js';
+import { foundMoves, foundPlaces, orderMoves, statusLabels } from '../../src/modules/orders/order-status.js';
 import { batchMoves } from '../../src/modules/transit/transit-status.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -49,6 +49,16 @@ test('the README has who may change what of an order, and when', () => {
   const rules = Object.entries(editRules).map(([who, { services, texts }]) => [who, when(services), when(texts)]);
 
   expect(tableUnder('Changes')).toEqual(rules);
+});
+
+test('the README says where a missing order stands once it is found', () => {
+  const found = foundPlaces.map((place) => [
+    `\`${place}\``,
+    label(foundMoves.STORE_TO_FACTORY[place]),
+    label(foundMoves.FACTORY_TO_STORE[place]),
+  ]);
+
+  expect(tableUnder('Missing orders')).toEqual(found);
 });
 
 /** The cells of the first table under the heading, without its head. */

@@ -23,7 +23,7 @@ export async function accessMatrix(app: TestApp): Promise<Matrix> {
   const [owner, other] = [await aCustomer(app), await aCustomer(app)];
   const [employee, worker] = [await aWorker(app, 'EMPLOYEE'), await aWorker(app, 'WORKER')];
   const { order, trackingToken } = await anOrder(app, { customerEmail: owner.email }, owner.token);
-  const params = { id: order.id, trackingToken };
+  const params = { id: order.id, orderId: order.id, trackingToken };
   // A credential of its own for every call: some calls end the one they come with.
   const tokenOf = (type: 'customer' | 'worker', id: number) => async () =>
     bearer(app.deps.tokens.issue({ type, id }, 0).token);

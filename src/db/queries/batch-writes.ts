@@ -1,14 +1,11 @@
 import type { BatchStatus, BatchType, OrderStatus } from '../../generated/sqlite/client.js';
 import type { PlainTx } from '../client.js';
-import type { Row } from '../reading/reader.js';
-import { text, time, whole, wholeOrNull } from '../reading/values.js';
+import { text, timeOrNull, wholeOrNull } from '../reading/values.js';
 import { insertRows, rowsFor } from '../writing/insert-rows.js';
 import { writerOf } from '../writing/writer.js';
+import { BATCH_COLUMNS, batchFrom, listOf } from './batch-rows.js';
 
 // What moving batches of a hundred orders does all day.
-
-const COLUMNS =
-  'id, transit_id, type, status, created_by, created_at, initiated_at, arrived_at, completed_at, order_count';
 
 type NewBatch = {
   transitId: string;
@@ -34,7 +31,7 @@ export async function insertBatch(tx: PlainTx, batch: NewBatch) {
   const { transitId, type, createdBy, createdByActor, orderCount, createdAt } = batch;
   const [row] = await writerOf(tx).all(
     `INSERT INTO transit_batches (transit_id, type, created_by, created_by_actor, order_count, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${COLUMNS}`,
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${BATCH_COLUMNS}`,
     [transitId, type, createdBy, createdByActor, orderCount, createdAt],
   );
   return batchFrom(row ?? {});
@@ -51,7 +48,7 @@ export function insertManifest(tx: PlainTx, batchId: number, orderIds: readonly 
 export async function advanceBatch(tx: PlainTx, id: number, { from, to, stamp, at }: Move) {
   const [row] = await writerOf(tx).all(
     // Statuses are spelt out: they come from our own list, never from a caller.
-    `UPDATE transit_batches SET status = '${to}', ${stamps[stamp]} = $1 WHERE id = $2 AND status = '${from}' RETURNING ${COLUMNS}`,
+    `UPDATE transit_batches SET status = '${to}', ${stamps[stamp]} = $1 WHERE id = $2 AND status = '${from}' RETURNING ${BATCH_COLUMNS}`,
     [at, id],
   );
   return row ? batchFrom(row) : null;
@@ -65,18 +62,23 @@ export async function batchExists(tx: PlainTx, id: number): Promise<boolean> {
 export async function findTravelState(tx: PlainTx, ids: readonly string[]) {
   const writer = writerOf(tx);
   const named = writer.among('id', 'text', 1, ids);
-  const rows = await writer.all(`SELECT id, status, open_batch_id, open_delivery_id FROM orders WHERE ${named.text}`, [
-    named.value,
-  ]);
+  const rows = await writer.all(
+    `SELECT id, status, open_batch_id, open_delivery_id, missing_since FROM orders WHERE ${named.text}`,
+    [named.value],
+  );
   return rows.map((row) => ({
     id: text(row['id']),
     status: row['status'] as OrderStatus,
     openBatchId: wholeOrNull(row['open_batch_id']),
     openDeliveryId: wholeOrNull(row['open_delivery_id']),
+    missingSince: timeOrNull(row['missing_since']),
   }));
 }
 
-/** Gives those of the orders that are at one of these statuses, in no open batch and no open delivery, to this batch; how many. */
+/**
+ * Gives those of the orders that are at one of these statuses, in no open batch and no open delivery and not missing, to this batch;
+ * how many.
+ */
 export function claimOrders(
   tx: PlainTx,
   ids: readonly string[],
@@ -89,7 +91,7 @@ export function claimOrders(
   return writer.change(
     // Asked so, no index of the deliveries answers it: on SQLite that of all orders without one would, and nearly all have none.
     `UPDATE orders SET open_batch_id = $1, updated_at = $2, version = version + 1
-     WHERE ${named.text} AND open_batch_id IS NULL AND COALESCE(open_delivery_id, 0) = 0 AND ${isAt(from)}`,
+     WHERE ${named.text} AND open_batch_id IS NULL AND COALESCE(open_delivery_id, 0) = 0 AND missing_since IS NULL AND ${isAt(from)}`,
     [batchId, at, named.value],
   );
 }
@@ -117,21 +119,5 @@ export async function releaseOrdersOf(tx: PlainTx, batchId: number, at: Date): P
 
 // As text, so that the orders are found by what they were asked for by: an index would answer with all that stand at a status.
 function isAt(statuses: readonly OrderStatus[]): string {
-  return `CAST(status AS TEXT) IN (${statuses.map((status) => `'${status}'`).join(', ')})`;
-}
-
-function batchFrom(row: Row) {
-  const timeOrNull = (value: unknown) => (value === null ? null : time(value));
-  return {
-    id: whole(row['id']),
-    transitId: text(row['transit_id']),
-    type: row['type'] as BatchType,
-    status: row['status'] as BatchStatus,
-    createdBy: text(row['created_by']),
-    createdAt: time(row['created_at']),
-    initiatedAt: timeOrNull(row['initiated_at']),
-    arrivedAt: timeOrNull(row['arrived_at']),
-    completedAt: timeOrNull(row['completed_at']),
-    orderCount: whole(row['order_count']),
-  };
+  return `CAST(status AS TEXT) IN (${listOf(statuses)})`;
 }

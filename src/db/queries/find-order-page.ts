@@ -13,6 +13,8 @@ export type OrderSelection = {
   isStanding?: boolean;
   /** In no open batch. */
   isFree?: boolean;
+  /** Looked for by staff. */
+  isMissing?: boolean;
   /** Shown by its customer's account. */
   isInAccount?: boolean;
   created?: { gte?: Date; lt?: Date; lte?: Date };
@@ -38,8 +40,8 @@ export async function findNewestOrders(db: Db, selection: OrderSelection, after:
 }
 
 /** Whether all it asks for is what tallies tell apart. */
-function isTallied({ customerId, isFree, isInAccount, anyOf = [] }: OrderSelection): boolean {
-  return customerId === undefined && !isFree && !isInAccount && anyOf.length === 0;
+function isTallied({ customerId, isFree, isMissing, isInAccount, anyOf = [] }: OrderSelection): boolean {
+  return customerId === undefined && !isFree && !isMissing && !isInAccount && anyOf.length === 0;
 }
 
 /** Whether it says which orders, or whose: they are then found by that, and what else they must be is looked at one by one. */
@@ -81,7 +83,7 @@ function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
     values.push(value);
     return text;
   };
-  const { customerId, statuses, isStanding, isFree, isInAccount, created = {}, anyOf = [] } = selection;
+  const { customerId, statuses, isStanding, isFree, isMissing, isInAccount, created = {}, anyOf = [] } = selection;
   const time = createdAt(selection);
   const all = [
     'TRUE',
@@ -98,6 +100,7 @@ function conditionsOf(reader: Reader, selection: OrderSelection): Conditions {
       : []),
     // Not by the index of batches: nearly all orders ever taken are in none.
     ...(isFree ? ['COALESCE(o.open_batch_id, 0) = 0'] : []),
+    ...(isMissing ? ['o.missing_since IS NOT NULL'] : []),
     ...(isInAccount ? ['o.in_account AND o.withdrawn_at IS NULL'] : []),
     ...(created.gte ? [`${time} >= ${parameter(reader.time(created.gte))}`] : []),
     ...(created.lt ? [`${time} < ${parameter(reader.time(created.lt))}`] : []),

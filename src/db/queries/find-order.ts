@@ -1,7 +1,7 @@
 import type { OrderStatus, ServiceUnit } from '../../generated/sqlite/client.js';
 import type { Db, PlainTx } from '../client.js';
 import { type Reader, type Row, readerOf } from '../reading/reader.js';
-import { flag, minor, rowsIn, text, textOrNull, time, whole, wholeOrNull } from '../reading/values.js';
+import { flag, minor, rowsIn, text, textOrNull, time, timeOrNull, whole, wholeOrNull } from '../reading/values.js';
 
 /** One order by its id, with its lines, as `order.store.ts` selects it; null when there is none. */
 export async function findOrderRow(db: Db | PlainTx, id: string) {
@@ -38,6 +38,7 @@ const COLUMNS = [
   'currency',
   'created_at',
   'updated_at',
+  'missing_since',
 ];
 
 const LINE = [
@@ -75,6 +76,7 @@ export function orderFrom(row: Row) {
     currency: text(row['currency']),
     createdAt: time(row['created_at']),
     updatedAt: time(row['updated_at']),
+    missingSince: timeOrNull(row['missing_since']),
     lines: rowsIn(row['lines']).map(lineFrom),
   };
 }

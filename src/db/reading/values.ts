@@ -16,6 +16,8 @@ export const flag = (value: unknown): boolean => value === true || value === 1;
 /** SQLite keeps times as ISO 8601 text. */
 export const time = (value: unknown): Date => (value instanceof Date ? value : new Date(value as string));
 
+export const timeOrNull = (value: unknown): Date | null => (value === null ? null : time(value));
+
 /** The rows of a `nested` column, which SQLite gives as text. Whole numbers are safe in them up to 2^53. */
 export const rowsIn = (value: unknown): unknown[][] =>
   (typeof value === 'string' ? JSON.parse(value) : value) as unknown[][];

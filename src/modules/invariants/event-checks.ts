@@ -2,7 +2,7 @@ import { statusLabels } from '../orders/index.js';
 import { importOf, type OrderFacts } from './facts.js';
 
 const STATUS_EVENTS = ['order.created', 'order.status_changed', 'order.cancelled'];
-const STATUS_ENTRIES = ['created', 'status', 'cancelled', 'undone'];
+const STATUS_ENTRIES = ['created', 'status', 'cancelled', 'undone', 'found'];
 
 /** What is wrong with an order's events: since `keptSince`, one for every status in its timeline, in the same order. */
 export function eventViolations(order: OrderFacts, keptSince: Date): string[] {

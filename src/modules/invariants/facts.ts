@@ -13,6 +13,7 @@ const orderFacts = {
   cancelledAt: true,
   openBatchId: true,
   openDeliveryId: true,
+  missingSince: true,
   lines: {
     select: {
       quantity: true,
@@ -25,6 +26,8 @@ const orderFacts = {
   timeline: { select: { at: true, type: true, status: true, note: true }, orderBy: { id: 'asc' } },
   batches: {
     select: {
+      leftAt: true,
+      leftAs: true,
       batch: {
         select: {
           id: true,
@@ -51,7 +54,7 @@ const batchFacts = {
   arrivedAt: true,
   completedAt: true,
   cancelledAt: true,
-  _count: { select: { entries: true } },
+  entries: { select: { leftAs: true } },
 } as const;
 
 const ordersAfter = (db: Db | Tx, id: string) =>

@@ -23,6 +23,7 @@ export function orderViolations(order: OrderFacts): string[] {
   if ((order.cancelledAt !== null) !== (order.status === 'CANCELLED')) {
     problems.push('is cancelled and not known since when, or the other way round');
   }
+  if (order.missingSince && order.openBatchId !== null) problems.push('is missing and in an open batch');
   if (!isNormalised(order.customerEmail)) problems.push('its e-mail is not normalised');
   return problems;
 }

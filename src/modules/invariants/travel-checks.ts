@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
-import { type OrderMove, orderMoves } from '../orders/index.js';
+import { foundMoves, type OrderMove, orderMoves } from '../orders/index.js';
 import { batchMoves } from '../transit/index.js';
 import { importOf, type OrderFacts } from './facts.js';
 
@@ -12,7 +12,7 @@ const madeByPeople = moveNames.filter((name) => name === 'makeReady' || !madeByB
 
 /** What is wrong between an order and its batches: at most one is open, the order knows it, and stands where its batches brought it. */
 export function travelViolations(order: OrderFacts): string[] {
-  const batches = order.batches.map((entry) => entry.batch);
+  const batches = order.batches.filter(({ leftAs }) => leftAs === null).map((entry) => entry.batch);
   const open = batches.filter(({ status }) => status !== 'COMPLETED' && status !== 'CANCELLED');
   const [batch] = open;
   const problems: string[] = [];
@@ -30,7 +30,17 @@ function possibleStatuses(order: OrderFacts, open: Batch | undefined, batches: B
   const imported = importOf(order);
   const since = imported?.at.getTime() ?? -1;
   const last = batches.filter(({ completedAt }) => completedAt !== null && completedAt.getTime() > since).at(-1);
-  return reachable(last ? orderMoves[batchMoves.complete.orders[last.type]].to : (imported?.status ?? 'AT_STORE'));
+  const lost = order.batches.filter(({ leftAs }) => leftAs === 'MISSING');
+  return reachable([
+    last ? orderMoves[batchMoves.complete.orders[last.type]].to : (imported?.status ?? 'AT_STORE'),
+    ...lost.flatMap(({ batch }) => whereLost(order, batch)),
+  ]);
+}
+
+/** Where an order may be that a batch of this direction lost: where the batch had it, or, once it is found, where it turned up. */
+function whereLost({ missingSince }: OrderFacts, { type }: Batch): readonly OrderStatus[] {
+  if (missingSince === null) return Object.values(foundMoves[type]);
+  return [batchMoves.initiate, batchMoves.receive].map(({ orders }) => orderMoves[orders[type]].to);
 }
 
 function statusesInside({ status, type }: Batch): readonly OrderStatus[] {
@@ -40,8 +50,8 @@ function statusesInside({ status, type }: Batch): readonly OrderStatus[] {
 }
 
 /** Where people can bring an order from here, without a batch. */
-function reachable(start: OrderStatus): ReadonlySet<OrderStatus> {
-  const reached = new Set<OrderStatus>([start]);
+function reachable(starts: readonly OrderStatus[]): ReadonlySet<OrderStatus> {
+  const reached = new Set<OrderStatus>(starts);
   for (let size = 0; size < reached.size; ) {
     size = reached.size;
     for (const name of madeByPeople) {

@@ -23,7 +23,10 @@ export function maySee(actor: Actor, { type, data }: WireEvent, owner: OrderOwne
   }
 }
 
+/** What staff note about an order's whereabouts is not for its owner. */
+const STAFF_ONLY = ['order.missing', 'order.found'];
+
 function isShown(owner: OrderOwner, customerId: number, type: string): boolean {
-  if (owner.customerId !== customerId || !owner.inAccount) return false;
+  if (owner.customerId !== customerId || !owner.inAccount || STAFF_ONLY.includes(type)) return false;
   return !owner.withdrawn || type === 'order.cancelled';
 }

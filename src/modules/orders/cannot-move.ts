@@ -13,6 +13,12 @@ export function cannotMoveAlone(from: OrderStatus, to: OrderStatus): AppError {
   return refusal('order.in_open_batch', from, to, [{ path: 'status', message: 'travels with its open transit batch' }]);
 }
 
+/** The refusal of a move of an order that is looked for. */
+export function orderIsMissing(details?: ErrorDetail[]): AppError {
+  const sentence = 'Order is missing: say first where it was found';
+  return new AppError('invalid', 'order.missing', sentence, details ? { details } : {});
+}
+
 function refusal(code: ErrorCode, from: OrderStatus, to: OrderStatus, details?: ErrorDetail[]): AppError {
   const sentence = `Order cannot move from ${statusLabels[from]} to ${statusLabels[to]}`;
   return new AppError('invalid', code, sentence, details ? { details } : {});

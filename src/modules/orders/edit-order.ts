@@ -7,7 +7,7 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { changeOrder } from './change-order.js';
 import { requireOwner } from './order.policy.js';
 import { getOrder } from './order.store.js';
-import { orderView } from './order.view.js';
+import { orderView, ownersView } from './order.view.js';
 import type { OrderChanges } from './order-changes.js';
 
 export type EditOrder = Pick<OrderChanges, 'pickupDate' | 'specialInstructions' | 'lines' | 'echo'>;
@@ -25,8 +25,8 @@ export async function editOrder(deps: Deps, actor: Actor, id: string, input: Edi
     requireOwner(actor, before);
     const by = { at: deps.clock.now(), actor: actorLabel(actor) };
     const changed = await changeOrder(tx, before, input, 'owner', by);
-    if (changed.length === 0) return orderView(before);
+    if (changed.length === 0) return ownersView(orderView(before));
     await requireNotErased(tx, before.customerId);
-    return orderView(await getOrder(tx, id));
+    return ownersView(orderView(await getOrder(tx, id)));
   });
 }

@@ -1,22 +1,32 @@
 export { amendOrder } from './amend-order.js';
 export { claimForBatch, freeFromBatch, moveBatchOrders, tellBatchMove } from './batch-orders.js';
 export { cancelOrder } from './cancel-order.js';
-export { cannotMove, cannotMoveAlone } from './cannot-move.js';
+export { cannotMove, cannotMoveAlone, orderIsMissing } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';
 export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
 export { currencyProblem } from './currency-problem.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';
 export { editOrder } from './edit-order.js';
 export { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from './export-orders.js';
+export { findMissingOrder } from './find-missing-order.js';
 export { totalOf } from './line-amount.js';
 export { listOrders, listOrdersOf } from './list-orders.js';
+export { tellMissing, tellTakenOut } from './lose-order.js';
 export { moveOrder } from './move-order.js';
 export { aboutOrder, orderEvents } from './order.events.js';
 export { orderExample, orderWire, pickupDate, specialInstructions, timelineEntryWire } from './order.schema.js';
 export { orderExists, orderNotFound, orderSelect } from './order.store.js';
 export { type OrderRow, orderView, weightOf } from './order.view.js';
 export { optionalLines, requiredLines } from './order-lines.schema.js';
-export { allStatusLabels, finalStatuses, type OrderMove, orderMoves, statusLabels } from './order-status.js';
+export {
+  allStatusLabels,
+  finalStatuses,
+  foundMoves,
+  foundPlaces,
+  type OrderMove,
+  orderMoves,
+  statusLabels,
+} from './order-status.js';
 export { type OrderOwner, ownersOf } from './owners-of.js';
 export { placeOrder } from './place-order.js';
 export { readOrder, readTimeline, trackOrder } from './read-order.js';

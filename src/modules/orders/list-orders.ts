@@ -5,7 +5,7 @@ import { decodeCursor, MAX_PAGE, type Page, type PageRequest, weighedPage } from
 import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
-import { orderView, weightOf } from './order.view.js';
+import { orderView, ownersView, weightOf } from './order.view.js';
 import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';
 import { ORDER_ID, scannedOrderId } from './scanned-order-id.js';
 
@@ -19,7 +19,8 @@ export async function listOrdersOf(db: Db, actor: Actor, email: string, page: Pa
   if (!worksForShop(actor)) {
     const account = await findAccountByEmail(db, email);
     if (actor.type !== 'customer' || actor.id !== account?.id) throw unauthorized();
-    return findOrders(db, { customerId: account.id, isInAccount: true }, page);
+    const own = await findOrders(db, { customerId: account.id, isInAccount: true }, page);
+    return { ...own, rows: own.rows.map(ownersView) };
   }
   const [customerId, ...others] = await findCustomersByEmail(db, email);
   if (customerId === undefined) return { rows: [], total: 0, next: null };

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { happened } from '../outbox/index.js';
-import { cannotMove, cannotMoveAlone } from './cannot-move.js';
+import { cannotMove, cannotMoveAlone, orderIsMissing } from './cannot-move.js';
 import { orderCancelled, orderStatusChanged } from './order.events.js';
 import { getOrder, orderNotFound } from './order.store.js';
 import { type OrderMove, orderMoves, statusLabels } from './order-status.js';
@@ -13,7 +13,7 @@ type Move = { at: Date; actor: string; note?: string | null };
 /**
  * Moves one order that is in no open batch, by compare-and-set, with its timeline entry. `openDeliveryId` is set or cleared where
  * given; `unlessInDelivery` leaves an order with an open delivery to that. Throws `order.not_found`, `order.illegal_move`, and
- * `order.in_open_batch` or `order.in_open_delivery` while one holds it.
+ * `order.in_open_batch` or `order.in_open_delivery` while one holds it, `order.missing` for one that is looked for, unless it is cancelled.
  */
 export async function moveOrder(
   tx: Tx,
@@ -29,9 +29,11 @@ export async function moveOrder(
       id,
       status: { in: [...from] },
       openBatchId: null,
+      // What nobody finds moves nowhere, but it may be given up.
+      ...(name === 'cancel' ? {} : { missingSince: null }),
       ...(move.unlessInDelivery ? { openDeliveryId: null } : {}),
     },
-    data: { status: to, updatedAt: move.at, version: { increment: 1 }, ...delivery },
+    data: { status: to, missingSince: null, updatedAt: move.at, version: { increment: 1 }, ...delivery },
   });
   if (moved.count === 0) throw await whyNot(tx, id, name, move.unlessInDelivery ?? false);
   const entry = { orderId: id, at: move.at, type: 'status', status: to, actor: move.actor, note: move.note ?? null };
@@ -48,6 +50,7 @@ async function whyNot(tx: Tx, id: string, name: OrderMove, unlessInDelivery: boo
   const { from, to } = orderMoves[name];
   if (!(from as readonly string[]).includes(order.status)) return cannotMove(order.status, to);
   if (order.openBatchId !== null) return cannotMoveAlone(order.status, to);
+  if (order.missingSince !== null) return orderIsMissing();
   if (unlessInDelivery && order.openDeliveryId !== null) {
     return new AppError('conflict', 'order.in_open_delivery', 'Order has an open delivery');
   }

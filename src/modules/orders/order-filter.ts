@@ -21,6 +21,8 @@ export type OrderFilter = {
   to?: string | undefined;
   /** Only orders that have not left the counter: at the store, never sent, in no open batch. */
   atCounter?: boolean;
+  /** Only orders that staff look for. */
+  missing?: boolean | undefined;
 };
 
 /** Where days begin, and whose phone numbers need no country code. */
@@ -37,6 +39,7 @@ export async function selectionOf(db: Db, { timeZone, country }: Shop, filter: O
       ? { statuses: statuses.reduce((kept, next) => kept.filter((status) => next.includes(status))) }
       : {}),
     ...(filter.atCounter ? { isFree: true } : {}),
+    ...(filter.missing ? { isMissing: true } : {}),
     ...(filter.from || filter.to ? { created: timesBetween(timeZone, filter) } : {}),
     anyOf: [
       ...(filter.email ? [await withEmail(db, filter.email)] : []),
@@ -46,11 +49,12 @@ export async function selectionOf(db: Db, { timeZone, country }: Shop, filter: O
 }
 
 /** The same as Prisma takes it, for whoever reads more columns than lists show. */
-export function whereOf({ statuses, isFree, created, anyOf = [] }: OrderSelection): OrderWhere {
+export function whereOf({ statuses, isFree, isMissing, created, anyOf = [] }: OrderSelection): OrderWhere {
   return {
     AND: [
       statuses ? { status: { in: [...statuses] } } : {},
       isFree ? { openBatchId: null } : {},
+      isMissing ? { missingSince: { not: null } } : {},
       created ? { createdAt: created } : {},
       ...anyOf.map(({ customerIds, orderIds }) => ({
         OR: [{ customerId: { in: [...customerIds] } }, { id: { in: [...orderIds] } }],

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../generated/sqlite/client.js';
+import type { BatchType, OrderStatus } from '../../generated/sqlite/client.js';
 
 /**
  * What the wire calls each status. A returned order reads "At Store" again: `RETURNED_TO_STORE` tells it from one never sent. One that is
@@ -78,6 +78,19 @@ export type OrderMove = keyof typeof orderMoves;
 
 /** Moves that are made for a reason which the next person has to read. */
 export const movesWithReason: readonly OrderMove[] = ['redo', 'redoOnTheSpot', 'cancelAtStore'];
+
+/**
+ * Where an order may turn up that a batch of this direction lost, by what staff say. It had the batch's status, whichever it was. At the
+ * factory it is taken up at once: no batch will do that any more.
+ */
+export const foundMoves = {
+  STORE_TO_FACTORY: { 'At Store': 'AT_STORE', 'At Factory': 'PROCESSING', Processing: 'PROCESSING' },
+  FACTORY_TO_STORE: { 'At Store': 'RETURNED_TO_STORE', 'At Factory': 'PROCESSING', Processing: 'PROCESSING' },
+} as const satisfies Record<BatchType, Record<string, OrderStatus>>;
+
+export type FoundAt = keyof (typeof foundMoves)[BatchType];
+
+export const foundPlaces = ['At Store', 'At Factory', 'Processing'] as const satisfies readonly FoundAt[];
 
 /** Statuses after which nothing about an order changes any more. */
 export const finalStatuses = ['DELIVERED', 'CANCELLED'] as const satisfies readonly OrderStatus[];

@@ -51,7 +51,31 @@ export const orderCancelled = defineEvent({
   subject: aboutOrder,
 });
 
-export const orderEvents = [orderCreated, orderRepriced, orderUpdated, orderStatusChanged, orderCancelled];
+export const orderMissing = defineEvent({
+  type: 'order.missing',
+  summary: 'An order was not among those of a moving transit batch, which goes on without it; for staff alone',
+  data: z.strictObject({ orderId, status, transitId: z.string() }),
+  example: { orderId: 'a1b2c3d4', status: 'In Transit to Factory', transitId: 'S2F-20260131094500-3f9a1c' },
+  subject: aboutOrder,
+});
+
+export const orderFound = defineEvent({
+  type: 'order.found',
+  summary: 'A missing order was found, for staff alone; `order.status_changed` beside it says where it stands now',
+  data: z.strictObject({ orderId, status }),
+  example: { orderId: 'a1b2c3d4', status: 'At Store' },
+  subject: aboutOrder,
+});
+
+export const orderEvents = [
+  orderCreated,
+  orderRepriced,
+  orderUpdated,
+  orderStatusChanged,
+  orderCancelled,
+  orderMissing,
+  orderFound,
+];
 
 /** What an edit that is done tells: which fields changed, and the price where pieces were added or taken out. */
 export function editEvents(

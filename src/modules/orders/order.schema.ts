@@ -56,6 +56,7 @@ export const orderExample = {
   total: 700,
   currency: 'INR',
   status: 'At Store',
+  missingSince: null,
   barcodeUrl: '/api/orders/k3f9a2xz/barcode.png',
   createdAt: '2026-11-30T09:30:00.000Z',
   updatedAt: '2026-11-30T09:30:00.000Z',
@@ -76,6 +77,10 @@ export const orderWire = z
     total: z.number().meta({ description: 'The sum of the lines, in major units of `currency`.' }),
     currency: z.string().meta({ description: 'ISO 4217.' }),
     status: z.enum(allStatusLabels),
+    missingSince: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'Since when staff look for it; its owner is not shown that.' }),
     barcodeUrl: z.string(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

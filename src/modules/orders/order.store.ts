@@ -16,6 +16,7 @@ export const orderSelect = {
   currency: true,
   createdAt: true,
   updatedAt: true,
+  missingSince: true,
   lines: {
     select: {
       serviceId: true,
@@ -44,10 +45,10 @@ export async function orderExists(db: Db, id: string): Promise<boolean> {
   return ORDER_ID.test(id) && isOrder(db, id);
 }
 
-/** The newest `take` entries of an order's timeline, those before the entry `before` where one is named; newest first. */
-export function newestEntries(db: Db, orderId: string, take: number, before?: number) {
+/** The newest `take` entries of an order's timeline, those before the entry `before` where one is named, without the `hidden` types; newest first. */
+export function newestEntries(db: Db, orderId: string, hidden: string[], take: number, before?: number) {
   return db.timelineEntry.findMany({
-    where: { orderId, ...(before === undefined ? {} : { id: { lt: before } }) },
+    where: { orderId, type: { notIn: hidden }, ...(before === undefined ? {} : { id: { lt: before } }) },
     orderBy: { id: 'desc' },
     take,
     select: { id: true, at: true, type: true, status: true, actor: true, note: true },

@@ -42,10 +42,16 @@ export function orderView(row: OrderRow) {
     total: toMajor(row.totalMinor, row.currency),
     currency: row.currency,
     status: statusLabels[row.status],
+    missingSince: row.missingSince?.toISOString() ?? null,
     barcodeUrl: `/api/orders/${row.id}/barcode.png`,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** An order as its owner sees it: that staff look for it is theirs to say, not the portal's. */
+export function ownersView(view: ReturnType<typeof orderView>): ReturnType<typeof orderView> {
+  return { ...view, missingSince: null };
 }
 
 const ORDER_BYTES = 700;
@@ -83,6 +89,14 @@ export function timelineView(row: TimelineRow, names: Map<string, string> = new 
     actorName: names.get(row.actor) ?? null,
     note: row.note,
   };
+}
+
+/** What staff note about an order's whereabouts, and nobody else is shown. */
+export const STAFF_ENTRIES = ['missing', 'taken_out'];
+
+/** An entry as the owner of the order sees it: found again, it only stands somewhere. */
+export function ownersEntry<Row extends TimelineRow>(row: Row): Row {
+  return row.type === 'found' ? { ...row, type: 'status', note: null } : row;
 }
 
 /** The timeline for somebody who only holds a tracking token: notes and account numbers may name people, so neither is shown. */

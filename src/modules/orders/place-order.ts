@@ -86,7 +86,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     updatedAt: at,
   };
   const twin = await findTwin(tx, actor, { ...row, lines });
-  const order = orderView({ ...row, lines });
+  const order = orderView({ ...row, missingSince: null, lines });
   const entry = { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) };
   const rows = [orderRow(row), termsOfNewOrder({ ...row, lines }, account.customer), ...rowsOfLines(id, lines)];
   await writeTimeline(tx, entry, eventsOf(order, account.isNew), ...rows);

@@ -5,14 +5,14 @@ import { decodeCursor, type Page, type PageRequest, rowId, toPage } from '../../
 import { type Actor, namesOfActors, worksForShop } from '../identity/index.js';
 import { requireOwnerOrStaff } from './order.policy.js';
 import { getOrder, newestEntries } from './order.store.js';
-import { orderView, publicTimelineView, timelineView } from './order.view.js';
+import { orderView, ownersEntry, ownersView, publicTimelineView, STAFF_ENTRIES, timelineView } from './order.view.js';
 import { statusLabels } from './order-status.js';
 
 /** One order, for its owner and staff. Throws `order.not_found` and `order.not_yours`. */
 export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
   const order = await getOrder(db, id);
   requireOwnerOrStaff(actor, order);
-  return orderView(order);
+  return actor.type === 'customer' ? ownersView(orderView(order)) : orderView(order);
 }
 
 /** What an order's timeline shows unless more is asked for: no order has so many moves, but its owner may edit it for years. */
@@ -31,13 +31,16 @@ export async function readTimeline(
   requireOwnerOrStaff(actor, await getOrder(db, id));
   const before = page.cursor ? decodeCursor(page.cursor, rowId).id : undefined;
   const limit = page.limit ?? TIMELINE_PAGE;
+  const isStaff = worksForShop(actor);
+  const hidden = isStaff ? [] : STAFF_ENTRIES;
   const [entries, total] = await Promise.all([
-    newestEntries(db, id, limit + 1, before),
-    db.timelineEntry.count({ where: { orderId: id } }),
+    newestEntries(db, id, hidden, limit + 1, before),
+    db.timelineEntry.count({ where: { orderId: id, type: { notIn: hidden } } }),
   ]);
   const found = toPage(entries, limit, total, (entry) => entry);
-  const names = await namesOfActors(db, worksForShop(actor) ? found.rows.map((entry) => entry.actor) : []);
-  return { ...found, rows: found.rows.toReversed().map((entry) => timelineView(entry, names)) };
+  const names = await namesOfActors(db, isStaff ? found.rows.map((entry) => entry.actor) : []);
+  const shown = (entry: (typeof entries)[number]) => (isStaff ? entry : ownersEntry(entry));
+  return { ...found, rows: found.rows.toReversed().map((entry) => timelineView(shown(entry), names)) };
 }
 
 /** Where an order is, for whoever holds its tracking token: no name, phone or e-mail. Throws `tracking.not_found`. */
@@ -54,6 +57,8 @@ export async function trackOrder(db: Db, trackingToken: string) {
     pickupDate: order.pickupDate,
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
-    timeline: (await newestEntries(db, order.id, TIMELINE_PAGE)).toReversed().map((entry) => publicTimelineView(entry)),
+    timeline: (await newestEntries(db, order.id, STAFF_ENTRIES, TIMELINE_PAGE))
+      .toReversed()
+      .map((entry) => publicTimelineView(ownersEntry(entry))),
   };
 }

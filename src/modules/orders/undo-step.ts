@@ -58,7 +58,14 @@ export async function undoStep(
     const openDeliveryId = await deliveryAfter(tx, order, step, by, reopen);
     const back = await tx.order.updateMany({
       where: { id, version: order.version, openBatchId: null },
-      data: { status: step.from, openDeliveryId, withdrawnAt: null, updatedAt: by.at, version: { increment: 1 } },
+      data: {
+        status: step.from,
+        openDeliveryId,
+        withdrawnAt: null,
+        missingSince: step.missingSince,
+        updatedAt: by.at,
+        version: { increment: 1 },
+      },
     });
     if (back.count === 0) throw outrun();
     await refuseWordsOnErased(tx, id, [undo.reason]);

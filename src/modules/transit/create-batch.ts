@@ -6,6 +6,7 @@ import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
 import { inPlainTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Ids } from '../../shared/ids.js';
+import { localStamp } from '../../shared/local-stamp.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { claimForBatch } from '../orders/index.js';
@@ -19,10 +20,15 @@ import { batchMoves, directions } from './transit-status.js';
 type NewBatch = z.infer<typeof newBatchBody>;
 
 /**
- * Puts orders into a new batch, all of them or none. Throws `transit.order_not_found`, `transit.order_in_open_batch` when one is in
- * an open batch already, and `order.illegal_move` when one is not where a batch of this direction begins.
+ * Puts orders into a new batch, all of them or none; its number carries the time of the shop's zone. Throws `transit.order_not_found`, `transit.order_in_open_batch` when one is in
+ * an open batch already, `order.missing`, and `order.illegal_move` when one is not where a batch of this direction begins.
  */
-export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, actor: Actor, input: NewBatch) {
+export async function createBatch(
+  deps: { db: Db; clock: Clock; ids: Ids },
+  actor: Actor,
+  timeZone: string,
+  input: NewBatch,
+) {
   return inPlainTransaction(
     deps.db,
     async (tx) => {
@@ -31,7 +37,7 @@ export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, acto
       await refuseUnfit(tx, input.type, orderIds);
       const at = deps.clock.now();
       const batch = await insertBatch(tx, {
-        transitId: newTransitId(input.type, at, deps.ids.batchSuffix()),
+        transitId: newTransitId(input.type, localStamp(timeZone, at), deps.ids.batchSuffix()),
         type: input.type,
         createdBy: input.created_by,
         createdByActor: actorLabel(actor),
@@ -53,7 +59,8 @@ export async function createBatch(deps: { db: Db; clock: Clock; ids: Ids }, acto
         detail: batch.transitId,
         events: [happened(batchCreated, batchEventData(batch))],
       });
-      return batchOf(batch, await findBatchOrders(tx, batch.id));
+      const { orders } = await findBatchOrders(tx, batch.id);
+      return batchOf(batch, orders, []);
     },
     isUniqueViolation,
   );
@@ -63,8 +70,7 @@ function firstMove(type: NewBatch['type']) {
   return batchMoves.initiate.orders[type];
 }
 
-// S2F-20260131094500-k3f9: the second it was made, and enough chance that ten batches in that second differ.
-function newTransitId(type: NewBatch['type'], at: Date, suffix: string): string {
-  const stamp = at.toISOString().replace(/\D/g, '').slice(0, 14);
+// S2F-20260131094500-k3f9a1: the second it was made by the shop's clock, and enough chance that batches of that second differ.
+function newTransitId(type: NewBatch['type'], stamp: string, suffix: string): string {
   return `${directions[type].prefix}-${stamp}-${suffix}`;
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.js';
+import type { Db, PlainTx } from '../../db/client.js';
 import { advanceBatch } from '../../db/queries/batch-writes.js';
 import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
 import { inPlainTransaction } from '../../db/transaction.js';
@@ -18,30 +18,32 @@ import { type BatchMoveName, batchMoves } from './transit-status.js';
  * others get `transit.illegal_move`, as does everybody when the batch is in another state. Throws `transit.not_found`.
  */
 export async function moveBatch(deps: { db: Db; clock: Clock }, actor: Actor, id: number, name: BatchMoveName) {
-  return inPlainTransaction(deps.db, async (tx) => {
-    const at = deps.clock.now();
-    const move = batchMoves[name];
-    const batch = await advanceBatch(tx, id, { ...move, at });
-    if (!batch) {
-      await requireBatch(tx, id);
-      throw new AppError('invalid', 'transit.illegal_move', move.refusal);
-    }
-    const by = actorLabel(actor);
-    const step = move.orders?.[batch.type];
-    if (step) await moveBatchOrders(tx, batch, step, { at, releases: move.releases });
-    else await freeFromBatch(tx, id, at);
-    const orders = await findBatchOrders(tx, id);
-    const orderIds = orders.map((order) => order.id);
-    if (step) await tellBatchMove(tx, { ...batch, orderIds }, step, { at, actor: by });
-    await recordChange(tx, {
-      at,
-      actor: by,
-      action: `transit.${name}`,
-      entity: 'transit-batch',
-      entityId: id,
-      detail: batch.transitId,
-      events: [happened(batchMoved[name], batchEventData(batch))],
-    });
-    return batchOf(batch, orders);
+  return inPlainTransaction(deps.db, (tx) =>
+    moveBatchIn(tx, id, name, { at: deps.clock.now(), actor: actorLabel(actor) }),
+  );
+}
+
+/** `moveBatch` in the transaction of its caller. */
+export async function moveBatchIn(tx: PlainTx, id: number, name: BatchMoveName, by: { at: Date; actor: string }) {
+  const move = batchMoves[name];
+  const batch = await advanceBatch(tx, id, { ...move, at: by.at });
+  if (!batch) {
+    await requireBatch(tx, id);
+    throw new AppError('invalid', 'transit.illegal_move', move.refusal);
+  }
+  const step = move.orders?.[batch.type];
+  if (step) await moveBatchOrders(tx, batch, step, { at: by.at, releases: move.releases });
+  else await freeFromBatch(tx, id, by.at);
+  const { orders, missing } = await findBatchOrders(tx, id);
+  const orderIds = orders.map((order) => order.id);
+  if (step) await tellBatchMove(tx, { ...batch, orderIds }, step, by);
+  await recordChange(tx, {
+    ...by,
+    action: `transit.${name}`,
+    entity: 'transit-batch',
+    entityId: id,
+    detail: batch.transitId,
+    events: [happened(batchMoved[name], batchEventData(batch))],
   });
+  return batchOf(batch, orders, missing);
 }

@@ -2,15 +2,15 @@ import type { PlainTx } from '../../db/client.js';
 import { findTravelState } from '../../db/queries/batch-writes.js';
 import type { BatchType } from '../../generated/sqlite/client.js';
 import { AppError, type ErrorDetail } from '../../shared/app-error.js';
-import { cannotMove, orderMoves, statusLabels } from '../orders/index.js';
+import { cannotMove, orderIsMissing, orderMoves, statusLabels } from '../orders/index.js';
 import { batchMoves, directions } from './transit-status.js';
 
 type Travel = Awaited<ReturnType<typeof findTravelState>>[number];
 
 /**
  * Refuses orders that cannot travel in this direction; `details` names each of them and why, in the order they were listed. Throws
- * `transit.order_not_found`, `transit.order_in_open_batch`, `order.illegal_move` when one is not where such a batch begins, and
- * `order.in_open_delivery` for a ready one whose delivery is planned.
+ * `transit.order_not_found`, `transit.order_in_open_batch`, `order.missing`, `order.illegal_move` when one is not where such a batch
+ * begins, and `order.in_open_delivery` for a ready one whose delivery is planned.
  */
 export async function refuseUnfit(tx: PlainTx, type: BatchType, orderIds: readonly string[]): Promise<void> {
   const found = new Map((await findTravelState(tx, orderIds)).map((row) => [row.id, row]));
@@ -23,6 +23,7 @@ export async function refuseUnfit(tx: PlainTx, type: BatchType, orderIds: readon
     throw new AppError('notFound', 'transit.order_not_found', `Order ${missing} not found`, { details });
   }
   if ([...found.values()].some((row) => row.openBatchId !== null)) throw alreadyInProgress(type, details);
+  if ([...found.values()].some((row) => row.missingSince !== null)) throw orderIsMissing(details);
   // The first as listed: the database answers in an order of its own.
   const first = orderIds.map((id) => found.get(id)).find((row) => row && !mayStart(row));
   if (first) throw cannotMove(first.status, to, details);
@@ -38,6 +39,7 @@ export function alreadyInProgress(type: BatchType, details?: ErrorDetail[]): App
 function describe(id: string, row: Travel | undefined, mayStart: (row: Travel) => boolean): ErrorDetail[] {
   if (!row) return [{ path: id, message: 'not found' }];
   if (row.openBatchId !== null) return [{ path: id, message: 'is in an open batch' }];
+  if (row.missingSince !== null) return [{ path: id, message: 'is missing' }];
   if (!mayStart(row)) return [{ path: id, message: `is ${statusLabels[row.status]}` }];
   return row.openDeliveryId === null ? [] : [{ path: id, message: 'has an open delivery' }];
 }

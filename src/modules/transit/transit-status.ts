@@ -50,6 +50,12 @@ export const batchMoves = {
   },
 } as const satisfies Record<string, BatchMove>;
 
+/** The states in which orders may be put into a batch and taken out, and those in which one may be found to be missing. */
+export const open = { packing: ['PENDING'], moving: ['IN_TRANSIT', 'ARRIVED'] } as const satisfies Record<
+  string,
+  BatchStatus[]
+>;
+
 export type BatchMoveName = keyof typeof batchMoves;
 
 /** What each direction is called, and the first move of its orders, which also says where they may be when the batch is made. */

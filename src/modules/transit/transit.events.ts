@@ -36,7 +36,24 @@ export const batchMoved = {
   cancel: batchEvent('cancelled', 'A transit batch was called off before it left', 'CANCELLED'),
 } satisfies Record<BatchMoveName, EventDefinition<typeof data>>;
 
-export const transitEvents = [batchCreated, ...Object.values(batchMoved)];
+export const batchChanged = defineEvent({
+  type: 'transit_batch.changed',
+  summary: 'Orders were put into a transit batch, taken out of it or missing in it; the count is what it goes on with',
+  data: data.extend({ added: z.array(z.string()), takenOut: z.array(z.string()), missing: z.array(z.string()) }),
+  example: {
+    batchId: 4,
+    transitId: 'S2F-20260131094500-3f9a1c',
+    direction: 'STORE_TO_FACTORY',
+    status: 'IN_TRANSIT',
+    orderCount: 11,
+    added: [],
+    takenOut: [],
+    missing: ['a1b2c3d4'],
+  },
+  subject: ({ batchId }) => `transit_batch:${batchId}`,
+});
+
+export const transitEvents = [batchCreated, batchChanged, ...Object.values(batchMoved)];
 
 type Told = Omit<z.output<typeof data>, 'batchId' | 'direction'> & { id: number; type: BatchType };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, REQUIRED } from '../../shared/fields.js';
+import { line, optionalText, REQUIRED } from '../../shared/fields.js';
 import { listOf } from '../../shared/list.js';
 import { orderExample, orderWire, scannedOrderText } from '../orders/index.js';
 
@@ -23,6 +23,14 @@ export const newBatchBody = z
     examples: [{ type: 'STORE_TO_FACTORY', order_ids: ['k3f9a2xz'], created_by: 'Morning shift' }],
   });
 
+export const addedOrdersBody = z
+  .strictObject({ order_ids: orderIds })
+  .meta({ id: 'AddedOrders', examples: [{ order_ids: ['k3f9a2xz-1'] }] });
+
+export const missingOrderBody = z
+  .strictObject({ note: optionalText(500) })
+  .meta({ id: 'MissingOrder', examples: [{ note: 'Not in the van' }] });
+
 export const batchWire = z.strictObject({
   id: z.int(),
   transitId: z.string(),
@@ -36,7 +44,11 @@ export const batchWire = z.strictObject({
   orderCount: z.int(),
 });
 
-export const batchWithOrdersWire = batchWire.extend({ orders: z.array(orderWire) }).meta({
+const missingOrderIds = z
+  .array(z.string())
+  .meta({ description: 'Orders that were not among the others when it moved; it goes on without them.' });
+
+export const batchWithOrdersWire = batchWire.extend({ orders: z.array(orderWire), missingOrderIds }).meta({
   id: 'TransitBatch',
   description: 'Orders on their way to the factory or back.',
   examples: [
@@ -52,6 +64,7 @@ export const batchWithOrdersWire = batchWire.extend({ orders: z.array(orderWire)
       completedAt: null,
       orderCount: 1,
       orders: [orderExample],
+      missingOrderIds: [],
     },
   ],
 });

@@ -18,7 +18,7 @@ export const batchSelect = {
 
 export const batchWithOrdersSelect = {
   ...batchSelect,
-  entries: { select: { order: { select: orderSelect } }, orderBy: { position: 'asc' } },
+  entries: { select: { leftAs: true, order: { select: orderSelect } }, orderBy: { position: 'asc' } },
 } as const;
 
 /** The batch with its orders in the order they were listed. Throws `transit.not_found`. */

@@ -1,4 +1,4 @@
-import type { TransitBatch } from '../../generated/sqlite/client.js';
+import type { BatchExit, TransitBatch } from '../../generated/sqlite/client.js';
 import { type OrderRow, orderView } from '../orders/index.js';
 
 export type BatchRow = Omit<TransitBatch, 'createdByActor' | 'cancelledAt'>;
@@ -18,14 +18,19 @@ export function batchView(row: BatchRow) {
   };
 }
 
-export function batchWithOrdersView(row: BatchRow & { entries: { order: OrderRow }[] }) {
+type Entry = { leftAs: BatchExit | null; order: OrderRow };
+
+export function batchWithOrdersView(row: BatchRow & { entries: Entry[] }) {
+  const leftAs = (exit: BatchExit | null) => row.entries.filter((entry) => entry.leftAs === exit);
+  const orders = leftAs(null).map(({ order }) => order);
   return batchOf(
     row,
-    row.entries.map((entry) => entry.order),
+    orders,
+    leftAs('MISSING').map(({ order }) => order.id),
   );
 }
 
-/** The same of a batch and its orders, in the order they were listed. */
-export function batchOf(row: BatchRow, orders: OrderRow[]) {
-  return { ...batchView(row), orders: orders.map(orderView) };
+/** A batch with the orders in it, as they were listed, and the ids of those that were missing when it moved. */
+export function batchOf(row: BatchRow, orders: OrderRow[], missing: string[]) {
+  return { ...batchView(row), orders: orders.map(orderView), missingOrderIds: missing };
 }

@@ -17,6 +17,8 @@ import { pageQuery } from '../../shared/page.js';
 import { amendedTexts } from '../amended-texts.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
+import { foundOrderEndpoint } from '../found-order-endpoint.js';
+import { missingFilter } from '../missing-filter.js';
 import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
@@ -31,6 +33,7 @@ export const orderFilters = {
   ).meta({ description: 'Only the orders of the customer with this e-mail.', examples: ['asha@example.com'] }),
   from: blankIsAbsent(dayOrTime),
   to: blankIsAbsent(dayOrTime),
+  missing: missingFilter,
 };
 
 const amendedOrder = z
@@ -47,6 +50,7 @@ const amendedOrder = z
   });
 
 export const ordersEndpoints = [
+  foundOrderEndpoint('admin', adminsOnly),
   endpoint({
     method: 'get',
     path: '/admin/api/orders',
@@ -94,6 +98,7 @@ export const ordersEndpoints = [
       'order.too_late',
       'order.illegal_move',
       'order.in_open_batch',
+      'order.missing',
       'order.in_open_delivery',
       'order.outrun',
       'customer.erased',

@@ -18,6 +18,8 @@ import { pageQuery } from '../../shared/page.js';
 import { amendedTexts } from '../amended-texts.js';
 import { staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
+import { foundOrderEndpoint } from '../found-order-endpoint.js';
+import { missingFilter } from '../missing-filter.js';
 import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';
@@ -29,9 +31,10 @@ const filters = z
     status: blankIsAbsent(z.enum(allStatusLabels)),
     all: blankIsAbsent(z.enum(['0', '1'], 'must be 1 or 0')),
     q: orderSearchText,
+    missing: missingFilter,
   })
   // Who asks for nothing in particular wants the orders that wait to be sent.
-  .transform((query) => ({ ...query, atCounter: !query.status && !query.q && query.all !== '1' }));
+  .transform((query) => ({ ...query, atCounter: !query.status && !query.q && !query.missing && query.all !== '1' }));
 
 // Portals send the whole order back, so that what it does not take is ignored and named, as everywhere.
 const correctedOrder = z
@@ -54,11 +57,13 @@ const orderMove = z
   .meta({ id: 'OrderMove', examples: [{ status: 'Ready for Delivery', note: 'Cleaned on the spot' }] });
 
 export const ordersEndpoints = [
+  foundOrderEndpoint('employee', staffOnly),
   endpoint({
     method: 'get',
     path: '/employee/api/orders',
     operationId: 'employeeListOrders',
-    summary: 'Orders, newest first: those waiting at the counter, unless `status`, `q` or `all=1` asks for others',
+    summary:
+      'Orders, newest first: those waiting at the counter, unless `status`, `q`, `missing=1` or `all=1` asks for others',
     access: staffOnly,
     scope: 'orders:read',
     query: filters,
@@ -99,6 +104,7 @@ export const ordersEndpoints = [
       'order.not_found',
       'order.illegal_move',
       'order.in_open_batch',
+      'order.missing',
       'order.in_open_delivery',
       'order.outrun',
       'customer.erased',

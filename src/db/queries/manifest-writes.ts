@@ -1,0 +1,70 @@
+import type { BatchExit, BatchStatus, OrderStatus } from '../../generated/sqlite/client.js';
+import type { PlainTx } from '../client.js';
+import { text, textOrNull, whole } from '../reading/values.js';
+import { insertRows, rowsFor } from '../writing/insert-rows.js';
+import { writerOf } from '../writing/writer.js';
+import { BATCH_COLUMNS, batchFrom, listOf } from './batch-rows.js';
+
+// Orders that come into a batch, and leave it, after it was made. The batch is changed first: who holds its row decides for the others.
+
+type Change = { by: number; within: readonly BatchStatus[]; atLeast: number; atMost: number };
+
+/** Counts orders into or out of a batch in one of these states, if as many remain as allowed; the batch as it is then, or null. */
+export async function recountBatch(tx: PlainTx, id: number, { by, within, atLeast, atMost }: Change) {
+  const [row] = await writerOf(tx).all(
+    `UPDATE transit_batches SET order_count = order_count + $1
+     WHERE id = $2 AND status IN (${listOf(within)}) AND order_count + $1 BETWEEN $3 AND $4 RETURNING ${BATCH_COLUMNS}`,
+    [by, id, atLeast, atMost],
+  );
+  return row ? batchFrom(row) : null;
+}
+
+/** What a batch has listed: every order that is or was in it, at which place, and how it left. */
+export async function findManifest(tx: PlainTx, batchId: number) {
+  const rows = await writerOf(tx).all(
+    'SELECT order_id, position, left_as FROM transit_batch_orders WHERE batch_id = $1 ORDER BY position',
+    [batchId],
+  );
+  return rows.map((row) => ({
+    orderId: text(row['order_id']),
+    position: whole(row['position']),
+    leftAs: textOrNull(row['left_as']) as BatchExit | null,
+  }));
+}
+
+/** Lists orders behind those that a batch has listed; one that had left it is listed anew. */
+export async function extendManifest(tx: PlainTx, batchId: number, orderIds: readonly string[]): Promise<void> {
+  const manifest = await findManifest(tx, batchId);
+  const back = new Set(manifest.map(({ orderId }) => orderId));
+  const last = manifest.at(-1)?.position ?? -1;
+  const rows = orderIds.map((orderId, index) => ({ batchId, orderId, position: last + 1 + index }));
+  const columns = { batchId: 'batch_id', orderId: 'order_id', position: 'position' };
+  for (const { orderId, position } of rows.filter((row) => back.has(row.orderId))) {
+    await writerOf(tx).change(
+      'UPDATE transit_batch_orders SET left_at = NULL, left_as = NULL, position = $1 WHERE batch_id = $2 AND order_id = $3',
+      [position, batchId, orderId],
+    );
+  }
+  const added = rows.filter((row) => !back.has(row.orderId));
+  await insertRows(tx, rowsFor('transit_batch_orders', columns, added));
+}
+
+/** Lets one order of a batch go, where it is. Its status, or null when it is not in the batch, or no longer. */
+export async function releaseOrder(
+  tx: PlainTx,
+  batchId: number,
+  orderId: string,
+  exit: { as: BatchExit; at: Date },
+): Promise<OrderStatus | null> {
+  const [row] = await writerOf(tx).all(
+    `UPDATE orders SET open_batch_id = NULL, missing_since = $1, updated_at = $2, version = version + 1
+     WHERE id = $3 AND open_batch_id = $4 RETURNING status`,
+    [exit.as === 'MISSING' ? exit.at : null, exit.at, orderId, batchId],
+  );
+  if (!row) return null;
+  await writerOf(tx).change(
+    `UPDATE transit_batch_orders SET left_at = $1, left_as = '${exit.as}' WHERE batch_id = $2 AND order_id = $3`,
+    [exit.at, batchId, orderId],
+  );
+  return row['status'] as OrderStatus;
+}

@@ -1,0 +1,48 @@
+import type { PlainTx } from '../../db/client.js';
+import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
+import { findManifest } from '../../db/queries/manifest-writes.js';
+import { AppError } from '../../shared/app-error.js';
+import { recordChange } from '../audit/index.js';
+import { happened } from '../outbox/index.js';
+import { batchChanged, batchEventData } from './transit.events.js';
+import { requireBatch } from './transit.store.js';
+import { type BatchRow, batchOf } from './transit.view.js';
+
+type Changes = { added?: string[]; takenOut?: string[]; missing?: string[] };
+
+/** Writes into the audit log and the events what came into the batch and what left it; the batch with its orders as it is then. */
+export async function recordManifestChange(
+  tx: PlainTx,
+  batch: BatchRow,
+  by: { at: Date; actor: string },
+  changes: Changes,
+) {
+  const { added = [], takenOut = [], missing = [] } = changes;
+  const named = Object.entries({ added, 'taken out': takenOut, missing }).filter(([, ids]) => ids.length > 0);
+  await recordChange(tx, {
+    ...by,
+    action: 'transit.changed',
+    entity: 'transit-batch',
+    entityId: batch.id,
+    detail: `${batch.transitId}: ${named.map(([what, ids]) => `${what} ${ids.join(', ')}`).join('; ')}`,
+    events: [happened(batchChanged, { ...batchEventData(batch), added, takenOut, missing })],
+  });
+  const { orders, missing: missed } = await findBatchOrders(tx, batch.id);
+  return batchOf(batch, orders, missed);
+}
+
+/** Why a batch could not be changed: `transit.not_found`, or `transit.illegal_move` with this sentence. */
+export async function refuseState(tx: PlainTx, id: number, sentence: string): Promise<never> {
+  await requireBatch(tx, id);
+  throw new AppError('invalid', 'transit.illegal_move', sentence);
+}
+
+/** Throws `transit.not_in_batch` unless the order is in the batch now. */
+export async function requireInBatch(tx: PlainTx, id: number, orderId: string): Promise<void> {
+  const entry = (await findManifest(tx, id)).find((listed) => listed.orderId === orderId);
+  if (entry?.leftAs !== null) throw notInBatch(orderId);
+}
+
+export function notInBatch(orderId: string): AppError {
+  return new AppError('invalid', 'transit.not_in_batch', `Order ${orderId} is not in this batch`);
+}

@@ -1,0 +1,9 @@
+import type { PlainTx } from '../../db/client.js';
+import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
+import { type BatchRow, batchOf } from './transit.view.js';
+
+/** A batch that was read already, with its orders. */
+export async function findBatch(tx: PlainTx, batch: BatchRow) {
+  const { orders, missing } = await findBatchOrders(tx, batch.id);
+  return batchOf(batch, orders, missing);
+}
