@@ -50,6 +50,7 @@ export function rowsOf({ lines }: Priced): Row[] {
   return lines.map((line) => ({
     service_id: line.serviceId,
     name: line.name,
+    unit: 'PIECE',
     quantity: line.quantity,
     unit_price_minor: line.unit,
     line_total_minor: line.total,

@@ -1,10 +1,11 @@
+import { wireUnits } from '../../../src/modules/catalogue/service-unit.js';
 import { statusLabels } from '../../../src/modules/orders/order-status.js';
 import { beginningWith } from '../../../src/modules/search/encode-term.js';
 import type { ReferenceDatabase, Row, Sql } from './sql.js';
 
 const COLUMNS = `id, customer_id, customer_name, customer_email, customer_phone, status, pickup_date, special_instructions,
   total_minor, currency, created_at, updated_at`;
-const LINES = 'order_id, service_id, name, quantity, unit_price_minor, line_total_minor, note';
+const LINES = 'order_id, service_id, name, unit, quantity, unit_price_minor, line_total_minor, note';
 const NEWEST = 'ORDER BY created_at DESC, id DESC';
 
 export type List = { rows: unknown[]; total: number };
@@ -23,6 +24,7 @@ export function orderOf(db: ReferenceDatabase, row: Row, lines: Row[]) {
       serviceId: line['service_id'],
       name: line['name'],
       quantity: line['quantity'],
+      unit: wireUnits[line['unit'] as keyof typeof wireUnits],
       unitPrice: Number(line['unit_price_minor']) / 100,
       lineTotal: Number(line['line_total_minor']) / 100,
       note: line['note'],

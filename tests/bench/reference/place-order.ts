@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { termsOf } from '../../../src/modules/search/terms.js';
+import { writtenTerm } from '../../../src/modules/search/encode-term.js';
+import { termsOf, termsOfTexts } from '../../../src/modules/search/terms.js';
 import { type Item, priceItems, rowsOf, storeLines } from './order-lines.js';
 import { orderOf } from './orders.js';
 import { insertEvents, insertTimeline } from './record.js';
@@ -48,18 +49,26 @@ export function placeOrder(db: ReferenceDatabase, body: OrderBody) {
     };
     await sql.insert('orders', Object.keys(stored), [Object.values(stored)]);
     await storeLines(db, sql, id, priced);
+    await sql.insert(
+      'order_search_terms',
+      ['term', 'order_id'],
+      termsIn(body).map((term) => [term, id]),
+    );
     const order = orderOf(db, row, rowsOf(priced));
     const by = { at, actor: 'guest' };
     await insertTimeline(sql, by, [{ orderId: id, type: 'created', status: 'AT_STORE', note: null }]);
     await insertEvents(sql, by, eventsOf(order, customer));
-    const sent = { id: customer.id, name: body.customerName, email: body.customerEmail, phone: body.customerPhone };
     return {
       order,
-      customer: customer.isNew ? { ...sent, createdAt: now.toISOString() } : sent,
+      customer: { id: customer.id, name: body.customerName, email: body.customerEmail, phone: body.customerPhone },
       trackingToken,
       trackingUrl: `/api/track/${trackingToken}`,
     };
   });
+}
+
+function termsIn({ specialInstructions }: OrderBody): string[] {
+  return [...termsOfTexts([specialInstructions])].map(writtenTerm);
 }
 
 function eventsOf(order: ReturnType<typeof orderOf>, customer: { id: number; isNew: boolean }) {
