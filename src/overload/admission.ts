@@ -9,12 +9,12 @@ import { ConcurrencyLimiter } from './concurrency-limiter.js';
 const WORK_OF_THE_GONE_MS = 10_000;
 
 /** Of the requests worked on at once, those of everybody but staff have this share: the others are there for staff, however many come. */
-const OTHERS_SHARE = 0.25;
+const OTHERS_SHARE = 0.125;
 
 /** Logins of staff, whose senders nobody knows yet. */
 const LOGINS_AT_ONCE = 4;
 
-/** A page of a portal, times a shop: so many at once are no flood. */
+/** So many requests at once are no flood. */
 const FEW = { requests: 64 };
 
 export function createAdmission({ requestsAtOnce, queueWaitMs }: Pick<Config, 'requestsAtOnce' | 'queueWaitMs'>) {
