@@ -17,7 +17,9 @@ const POSTGRESQL = [
    FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f')
    AND conrelid::regclass::text <> '_prisma_migrations'`,
   `SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
-  `SELECT t.typname, e.enumlabel, CAST(e.enumsortorder AS INTEGER) AS place
+  // A value that was added between two others has half a place: the order is what counts.
+  `SELECT t.typname, e.enumlabel,
+     CAST(ROW_NUMBER() OVER (PARTITION BY t.typname ORDER BY e.enumsortorder) AS INTEGER) AS place
    FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid`,
 ];
 
