@@ -177,7 +177,7 @@ test('of the notes on a deleted customer’s order those of its own batches stay
   };
   const [own, other] = [await batch(id), await batch(elsewhere)];
   await setStatus(id, { status: 'Quality Check', note: `S2F- ${SECRET}` });
-  await setStatus(id, { status: 'Ready for Delivery', note: other });
+  await setStatus(id, { status: 'Processing', note: other });
   await admin.put(`/admin/api/orders/${id}`, { pickupDate: '2026-12-24' });
 
   await erase(customer.id);

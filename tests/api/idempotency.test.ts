@@ -4,7 +4,7 @@ import { apiEndpoints } from '../../src/routers/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail } from '../support/builders.js';
 import { anAdmin, aWorker } from '../support/clients.js';
-import { aKey, creations, everythingIn } from '../support/creations.js';
+import { aKey, creations, everythingIn, pathOf } from '../support/creations.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -23,16 +23,17 @@ function post(route: string, headers: Record<string, string>, body: object) {
 async function prepared(route: string) {
   const make = creations[route];
   if (!make) throw new Error(`no request is known that ${route} accepts: add one to creations`);
-  return make(app);
+  const sent = await make(app);
+  return { ...sent, path: pathOf(route, sent) };
 }
 
 test.each(creating)('%s under one key creates once and answers the same again', async (route) => {
-  const { headers, body } = await prepared(route);
+  const { path, headers, body } = await prepared(route);
   const key = aKey();
-  const first = await post(route, { ...headers, ...key }, body);
+  const first = await post(path, { ...headers, ...key }, body);
   const made = await everythingIn(app);
 
-  const again = await post(route, { ...headers, ...key }, body);
+  const again = await post(path, { ...headers, ...key }, body);
 
   expect(first.status).toBe(201);
   expect(first.headers).not.toHaveProperty('idempotency-replayed');
@@ -47,12 +48,12 @@ test.each(creating)('%s under one key creates once and answers the same again', 
 });
 
 test.each(creating)('%s under one key, twenty times at once, creates once', async (route) => {
-  const { headers, body } = await prepared(route);
+  const { path, headers, body } = await prepared(route);
   const key = aKey();
   const before = await everythingIn(app);
 
   const answers = await Promise.all(
-    Array.from({ length: 20 }, () => post(route, { ...headers, ...key }, body).then((answer) => answer)),
+    Array.from({ length: 20 }, () => post(path, { ...headers, ...key }, body).then((answer) => answer)),
   );
 
   const made = answers.filter((answer) => answer.status === 201);
@@ -61,18 +62,18 @@ test.each(creating)('%s under one key, twenty times at once, creates once', asyn
   for (const answer of answers) expect([201, 409], answer.text).toContain(answer.status);
   expect((await everythingIn(app))['keys']).toBe((before['keys'] ?? 0) + 1);
   const afterOne = await everythingIn(app);
-  await post(route, { ...headers, ...key }, body);
+  await post(path, { ...headers, ...key }, body);
   expect(await everythingIn(app)).toEqual(afterOne);
 });
 
 test.each(creating)('%s refuses another request under a key that was used, and creates nothing', async (route) => {
-  const { headers, body } = await prepared(route);
+  const { path, headers, body } = await prepared(route);
   const other = await prepared(route);
   const key = aKey();
-  await post(route, { ...headers, ...key }, body);
+  await post(path, { ...headers, ...key }, body);
   const before = await everythingIn(app);
 
-  const answer = await post(route, { ...headers, ...key }, other.body);
+  const answer = await post(other.path, { ...headers, ...key }, other.body);
 
   expect(answer.status).toBe(422);
   expect(answer.body).toEqual({ ...otherRequest, requestId: expect.any(String) });
@@ -80,13 +81,13 @@ test.each(creating)('%s refuses another request under a key that was used, and c
 });
 
 test.each(creating)('%s takes a key that a refused request came with', async (route) => {
-  const { headers, body } = await prepared(route);
+  const { path, headers, body, refused: bad = { path, status: 400 } } = await prepared(route);
   const key = aKey();
-  const refused = await post(route, { ...headers, ...key }, {});
+  const refused = await post(bad.path, { ...headers, ...key }, {});
 
-  const answer = await post(route, { ...headers, ...key }, body);
+  const answer = await post(path, { ...headers, ...key }, body);
 
-  expect(refused.status).toBe(400);
+  expect(refused.status).toBe(bad.status);
   expect(answer.status).toBe(201);
   expect(answer.headers).not.toHaveProperty('idempotency-replayed');
 });

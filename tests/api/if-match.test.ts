@@ -80,6 +80,7 @@ test.each(changing)('%s with If-Match * or without it does not look at the state
 test.each([
   'PUT /api/orders/:id',
   'PUT /admin/api/orders/:id',
+  'PUT /employee/api/orders/:id',
   'PUT /admin/api/customers/:id',
   'PUT /admin/api/services/:id',
   'PUT /admin/api/workers/:id',

@@ -23,13 +23,13 @@ export const faults: readonly Fault[] = [
     'batch moves without compare-and-set',
     'neighbours',
     '72 .*no step .* on postgresql',
-    without('db/queries/batch-writes.js', '= $2 AND', '= $2 AND id > 0 OR FALSE AND'),
+    without('db/queries/batch-writes.js', 'WHERE id = $2 AND', 'WHERE id = $2 OR FALSE AND'),
   ),
   fault(
     'batch moves without compare-and-set, in a race',
     'batch-races',
     '71 .* on postgresql',
-    without('db/queries/batch-writes.js', '= $2 AND', '= $2 AND id > 0 OR FALSE AND'),
+    without('db/queries/batch-writes.js', 'WHERE id = $2 AND', 'WHERE id = $2 OR FALSE AND'),
   ),
   fault(
     'SQLite answers before its log is on the disk',
@@ -63,7 +63,11 @@ export const faults: readonly Fault[] = [
     'permission check awaited, but nobody refused',
     'access',
     '23 .*each cell .* on sqlite',
-    without('http/authorise.js', "throw new AppError('forbidden'", "return caller; throw new AppError('forbidden'"),
+    without(
+      'http/authorise.js',
+      "throw new AppError('forbidden', 'auth.wrong_role'",
+      "return caller; throw new AppError('forbidden', ''",
+    ),
   ),
   fault(
     'no check for other sites',

@@ -4,7 +4,7 @@ import { apiEndpoints } from '../../src/routers/index.js';
 import { routeOf } from '../support/access-matrix.js';
 import { anOrder, aService } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker, bearer } from '../support/clients.js';
-import { creations } from '../support/creations.js';
+import { creations, pathOf } from '../support/creations.js';
 import { aDelivery } from '../support/deliveries.js';
 import { promise } from '../support/promises/promise.js';
 import type { PromiseServer } from '../support/promises/promise-server.js';
@@ -54,8 +54,8 @@ promise(27, { title: 'every answer equals its schema, with nothing beside it' },
   for (const [route, prepare] of Object.entries(creations)) {
     const declared = apiEndpoints.find((endpoint) => routeOf(endpoint) === route);
     if (!(declared?.response instanceof z.ZodType)) throw new Error(`${route} has no schema`);
-    const { headers, body } = await prepare(server);
-    const answer = await server.http.post(declared.path).set(headers).send(body);
+    const sent = await prepare(server);
+    const answer = await server.http.post(pathOf(route, sent)).set(sent.headers).send(sent.body);
     expect(answer.status, route).toBe(201);
     expect(declared.response.parse(answer.body), route).toEqual(answer.body);
     expect(answer.text, route).not.toMatch(/password|Hash|tokenVersion/i);
@@ -90,8 +90,8 @@ promise(
     let sent = 0;
     for (const value of Object.values(POISON)) {
       for (const [route, prepare] of Object.entries(creations)) {
-        const { headers, body } = await prepare(server);
-        const path = route.replace('POST ', '');
+        const { headers, body, ...at } = await prepare(server);
+        const path = pathOf(route, at);
         const answer = await server.http
           .post(path)
           .set(headers)

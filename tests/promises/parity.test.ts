@@ -3,7 +3,7 @@ import { apiEndpoints } from '../../src/routers/index.js';
 import { routeOf } from '../support/access-matrix.js';
 import { anOrder } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
-import { creations } from '../support/creations.js';
+import { creations, pathOf } from '../support/creations.js';
 import { aDelivery } from '../support/deliveries.js';
 import { withoutVarying } from '../support/documented-answer.js';
 import { isStream } from '../support/live-stream.js';
@@ -52,8 +52,8 @@ async function answersOf(server: PromiseServer): Promise<Told[]> {
     Record<string, string>
   >;
   for (const [route, prepare] of Object.entries(creations)) {
-    const { headers, body } = await prepare(server);
-    const path = route.replace('POST ', '');
+    const { headers, body, ...at } = await prepare(server);
+    const path = pathOf(route, at);
     told.push(masked(route, await server.http.post(path).set(headers).send(body)));
     told.push(masked(`${route} of nothing`, await server.http.post(path).set(headers).send({})));
     const nonsense = Object.fromEntries(Object.keys(body).map((key) => [key, { not: 'this' }]));

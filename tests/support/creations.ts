@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { TestApp } from './app.js';
 import { ordersAtStore } from './batches.js';
-import { anEmail, anOrderBody } from './builders.js';
+import { anEmail, anOrder, anOrderBody } from './builders.js';
 import { anAdmin, aWorker, PASSWORD } from './clients.js';
 import { aReadyOrder } from './deliveries.js';
 
-type Sent = { headers: Record<string, string>; body: Record<string, unknown> };
+type Sent = { headers: Record<string, string>; body: Record<string, unknown>; path?: string; refused?: Refused };
+/** What the route refuses, where an empty body is not it. */
+type Refused = { path: string; status: number };
 
 const LONG_PASSWORD = 'a password of the tests';
 
 /** A request that each creating route accepts once, with everything it needs there already. */
 export const creations: Record<string, (app: TestApp) => Promise<Sent>> = {
   'POST /api/orders': async () => ({ headers: {}, body: anOrderBody() }),
+  'POST /api/orders/:id/tracking-link': async (app) => ({
+    headers: await anAdmin(app),
+    body: {},
+    path: `/api/orders/${(await anOrder(app)).order.id}/tracking-link`,
+    refused: { path: '/api/orders/zzzzzzzz/tracking-link', status: 404 },
+  }),
   'POST /auth/signup': async () => ({
     headers: {},
     body: { name: 'Meera Iyer', email: anEmail(), phone: '+919800000002', password: PASSWORD },
@@ -65,6 +73,11 @@ export const creations: Record<string, (app: TestApp) => Promise<Sent>> = {
     return { headers, body: { orderId, workerId: worker.id, address: '12 MG Road' } };
   },
 };
+
+/** Where a request that `creations` prepared is sent. */
+export function pathOf(route: string, { path }: Pick<Sent, 'path'>): string {
+  return path ?? route.replace('POST ', '');
+}
 
 /** Everything that a creating request may leave behind, counted. */
 export async function everythingIn({ deps: { db } }: TestApp): Promise<Record<string, number>> {

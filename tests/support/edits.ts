@@ -91,6 +91,11 @@ export const edits: Record<string, Prepare> = {
     const shownAt = `/employee/api/orders/${(await anOrder(app)).order.id}`;
     return { headers, path: `${shownAt}/status`, body: { status: 'Ready for Delivery' }, shownAt, shownTo: headers };
   },
+  'PUT /employee/api/orders/:id': async (app) => {
+    const headers = (await aWorker(app, 'EMPLOYEE')).as();
+    const shownAt = `/employee/api/orders/${(await anOrder(app)).order.id}`;
+    return { headers, path: shownAt, body: { customerName: 'Lata Nair-Rao' }, shownAt, shownTo: headers };
+  },
   'PUT /admin/api/customers/:id': created('/admin/api/customers', { notes: 'rings twice' }),
   'PUT /employee/api/customers/:id': asEmployee(created('/admin/api/customers', { notes: 'rings twice' })),
   'DELETE /admin/api/customers/:id': created('/admin/api/customers'),

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/client.js';
+import { requireNotErased } from '../customers/index.js';
 import { indexChangedOrder } from '../search/index.js';
 import { changeOwner } from './change-owner.js';
 import { claimForEdit } from './claim-for-edit.js';
@@ -16,7 +17,7 @@ import { writeTimeline } from './write-timeline.js';
 /**
  * Writes what of the input differs from the order, as this editor may at this time, and answers the names of it; the row must be held
  * where lines are asked for. Lines keep their prices: see `planLines`. Throws what that throws, `order.too_late`, and
- * `customer.erased` for words about a customer who was; and what `changeOwner` throws.
+ * `customer.erased` for words about a customer who was (`customer.not_found` to the owner); and what `changeOwner` throws.
  */
 export async function changeOrder(
   tx: Tx,
@@ -41,7 +42,9 @@ export async function changeOrder(
     { ...texts, ...owner, updatedAt: by.at },
     change === 'services' ? rules.services : rules.texts,
   );
-  await refuseWordsOnErased(tx, id, wordsOf(texts, asked));
+  // To its owner a deleted account is gone; staff are told why nothing can be written down.
+  if (editor === 'owner') await requireNotErased(tx, before.customerId);
+  else await refuseWordsOnErased(tx, id, wordsOf(texts, asked));
   if (plan && change !== 'none') await replaceLines(tx, id, stored, plan, by.at);
   const after = await getOrder(tx, id);
   if (names.some((name) => name !== 'pickupDate')) await indexChangedOrder(tx, after);
