@@ -1,7 +1,7 @@
 import { config as readDotEnv } from 'dotenv';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { providerOf } from './db/provider.js';
+import { problemOfDatabaseUrl, problemOfPostgresql } from './db/database-url.js';
 import { developmentSecrets } from './development-secrets.js';
 import { decimalsOf, MOST_DECIMALS } from './shared/currency.js';
 import { isPhoneCountry } from './shared/phone.js';
@@ -11,6 +11,9 @@ const LOCAL_ORIGINS = LOCAL_PORTS.flatMap((port) => [`http://localhost:${port}`,
 
 // Printed in public documents of this system and its predecessor: worthless as secrets.
 const DOCUMENTED = /super-.*-loki|your-.*-here|production-.*secret|change-?me|^secret$/i;
+
+/** Limits that are raised further than this protect nobody any more. */
+const MOST_IN_PRODUCTION = 100;
 
 /** Names that Express has for networks. */
 const PROXY_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
@@ -22,16 +25,13 @@ const secrets = z
   .transform((text) => (splitList(text).length > 0 ? splitList(text) : undefined))
   .optional();
 
-const postgresqlUrl = z.string().refine((url) => /^postgres(ql)?:\/\//.test(url), 'must start with postgresql://');
+const postgresqlUrl = z.string().superRefine(refuseFor(problemOfPostgresql));
 
 const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(5005),
   HOST: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .default('file:./data/fabclean.db')
-    .refine(isDatabaseUrl, 'must start with file: or postgresql://'),
+  DATABASE_URL: z.string().default('file:./data/fabclean.db').superRefine(refuseFor(problemOfDatabaseUrl)),
   DATABASE_DIRECT_URL: postgresqlUrl.optional(),
   DATABASE_REPLICA_URL: postgresqlUrl.optional(),
   DATABASE_POOLER: z.enum(['off', 'transaction']).default('off'),
@@ -164,6 +164,9 @@ function productionProblems(env: Record<string, string | undefined>): string[] {
     if (given.some((secret) => Buffer.byteLength(secret) < 32)) problems.push(`${name} must be at least 32 bytes long`);
     if (given.some((secret) => DOCUMENTED.test(secret))) problems.push(`${name} is a documented example`);
   }
+  if (Number(env['RATE_LIMIT_FACTOR'] ?? 1) > MOST_IN_PRODUCTION) {
+    problems.push(`RATE_LIMIT_FACTOR must be at most ${MOST_IN_PRODUCTION} in production`);
+  }
   if (env['RATE_LIMITS'] === 'off') problems.push('RATE_LIMITS must be on in production');
   if (Number(env['BCRYPT_COST'] ?? 10) < 10) problems.push('BCRYPT_COST must be at least 10 in production');
   return problems;
@@ -176,12 +179,11 @@ function splitList(text: string): string[] {
     .filter(Boolean);
 }
 
-function isDatabaseUrl(url: string): boolean {
-  try {
-    return Boolean(providerOf(url));
-  } catch {
-    return false;
-  }
+function refuseFor(problemOf: (value: string) => string | null) {
+  return (value: string, context: z.core.$RefinementCtx<string>) => {
+    const message = problemOf(value);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  };
 }
 
 // A list that everybody is on would let every client name itself.

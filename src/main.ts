@@ -4,6 +4,6 @@ import { serve } from './serve.js';
 
 // Serves a database that is already migrated and seeded; `npm start` does all three.
 await run(async (config) => {
-  becomeItsOnlyServer(config.databaseUrl);
-  await serve(config);
+  const lock = becomeItsOnlyServer(config.databaseUrl);
+  await serve(config, lock);
 });

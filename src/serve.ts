@@ -1,17 +1,23 @@
 import type { Server } from 'node:http';
 import { createApp } from './app.js';
 import type { Config } from './config.js';
+import type { ServingLock } from './db/sqlite/serving-lock.js';
 import { createDeps, type Deps } from './deps.js';
 import { createHttpServer } from './http/create-server.js';
+import { keepLock } from './keep-lock.js';
 import { stopGracefully } from './stop-gracefully.js';
 
 export type Serving = { url: string; deps: Deps };
 
-/** Listens, and takes work as soon as the database is known to be right. Stops gracefully on SIGTERM and SIGINT. */
-export async function serve(config: Config): Promise<Serving> {
+/**
+ * Listens, and takes work as soon as the database is known to be right. Stops gracefully on SIGTERM and SIGINT, and when another server
+ * has taken `lock`.
+ */
+export async function serve(config: Config, lock: ServingLock | null): Promise<Serving> {
   const deps = createDeps(config);
   const server = createHttpServer(createApp(deps));
-  stopGracefully(server, deps);
+  const fail = stopGracefully(server, deps);
+  if (lock) keepLock(lock, fail);
   await listen(server, config);
   const url = urlOf(server, config.host);
   deps.logger.info({ url, database: deps.provider }, 'listening');

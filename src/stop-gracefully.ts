@@ -9,9 +9,10 @@ const PATIENCE_MS = 8_000;
 /**
  * On SIGTERM or SIGINT: not ready, and for `STOP_DELAY_MS` still at work, so that a balancer stops sending before anything is refused;
  * a second signal ends that time. Then no new work, requests in flight are finished and answered, exit 0. An error nobody caught is
- * logged and ends the process at once the same way with exit 1: nothing is known about its state any more.
+ * logged and ends the process at once the same way with exit 1: nothing is known about its state any more. So does the returned
+ * function, with its reason.
  */
-export function stopGracefully(server: Server, deps: Deps): void {
+export function stopGracefully(server: Server, deps: Deps): (reason: string) => void {
   const { lifecycle, logger, config } = deps;
   const leave = (reason: string) => {
     if (lifecycle.leaving) return stop(0);
@@ -50,4 +51,9 @@ export function stopGracefully(server: Server, deps: Deps): void {
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
+  return (reason) => {
+    logger.fatal({ reason }, 'stopping');
+    giveUpLater(1);
+    stop(1);
+  };
 }

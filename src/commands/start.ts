@@ -8,9 +8,9 @@ import { run } from './run.js';
 // npm start: migrates, seeds, serves.
 await run(async (config) => {
   // First of all: a newer build must not migrate under a server that runs.
-  becomeItsOnlyServer(config.databaseUrl);
+  const lock = becomeItsOnlyServer(config.databaseUrl);
   await applyMigrations(config.databaseDirectUrl);
   const seeded = await seed(config);
-  const { url } = await serve(config);
+  const { url } = await serve(config, lock);
   if (!config.production) console.log(banner(url, seeded));
 });

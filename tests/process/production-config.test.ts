@@ -52,6 +52,14 @@ test('production refuses to run without limits', async () => {
   expect([code, stderr.trim()]).toEqual([1, 'RATE_LIMITS must be on in production']);
 });
 
+test('production refuses limits that are raised until they limit nothing', async () => {
+  const env = { ...productionEnvironment, RATE_LIMIT_FACTOR: '101' };
+
+  const { code, stderr } = await runProgram('main', emptyFolder(), env);
+
+  expect([code, stderr.trim()]).toEqual([1, 'RATE_LIMIT_FACTOR must be at most 100 in production']);
+});
+
 test('production refuses a rotation list when any secret in it is weak', async () => {
   const env = { ...productionEnvironment, SECRET_KEY: `${productionEnvironment.SECRET_KEY},old` };
 

@@ -1,3 +1,5 @@
+import { existsSync, linkSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
@@ -92,3 +94,62 @@ promiseByHand(
     expect((await timedOrder(next.url)).status).toBe(201);
   },
 );
+
+const REFUSED =
+  'another server already serves this SQLite database: stop it first, or use PostgreSQL for more than one server';
+
+promiseByHand(
+  65,
+  { title: 'a second server by another name of the file is refused, and so is a file with several names', on },
+  async () => {
+    const { url, folder } = await seededDatabase('sqlite');
+    const file = url.replace('file:', '');
+    const env = { ...productionEnvironment, PORT: '0' };
+    const [link, chain, hard] = ['link.db', 'chain.db', 'hard.db'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    symlinkSync(file, link);
+    symlinkSync('link.db', chain);
+    const first = await startServer('main', folder, { ...env, DATABASE_URL: `file:${chain}` });
+
+    for (const name of [file, link, chain]) {
+      const { code, stderr } = await runProgram('main', folder, { ...env, DATABASE_URL: `file:${name}` });
+      expect([code, stderr.trim()]).toEqual([1, REFUSED]);
+    }
+    linkSync(file, hard);
+    for (const name of [file, hard, link]) {
+      const { code, stderr } = await runProgram('main', folder, { ...env, DATABASE_URL: `file:${name}` });
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/^the SQLite database has several names/)]);
+    }
+    expect((await timedOrder(first.url)).status).toBe(201);
+  },
+);
+
+promiseByHand(65, { title: 'of two servers, after the lock file was removed, one stops by itself', on }, async () => {
+  const { url, folder } = await seededDatabase('sqlite');
+  const env = { ...productionEnvironment, DATABASE_URL: url, STOP_DELAY_MS: '0' };
+  const first = await startServer('main', folder, env);
+  rmSync(`${url.replace('file:', '')}-serving`);
+  const second = await startServer('main', folder, env);
+
+  const { code, stdout } = await first.finished;
+
+  expect([code, stdout]).toEqual([1, expect.stringContaining(REFUSED)]);
+  expect((await timedOrder(second.url)).status).toBe(201);
+});
+
+promiseByHand(65, { title: 'a server whose lock file was removed takes it again and goes on', on }, async () => {
+  const { url, folder } = await seededDatabase('sqlite');
+  const env = { ...productionEnvironment, DATABASE_URL: url };
+  const lock = `${url.replace('file:', '')}-serving`;
+  const first = await startServer('main', folder, env);
+  rmSync(lock);
+
+  await expect.poll(() => existsSync(lock), { timeout: 20_000, interval: 100 }).toBe(true);
+
+  const { code, stderr } = await runProgram('main', folder, { ...env, PORT: '0' });
+  expect([code, stderr.trim()]).toEqual([1, REFUSED]);
+  expect((await timedOrder(first.url)).status).toBe(201);
+});

@@ -28,7 +28,7 @@ export const productSettings = {
   NODE_ENV: 'production',
   SECRET_KEY: 'a session secret of the benchmark only',
   JWT_SECRET_KEY: 'a token secret that only the benchmark ever uses',
-  RATE_LIMIT_FACTOR: '10000',
+  RATE_LIMIT_FACTOR: '100',
   STOP_DELAY_MS: '0',
   MALLOC_ARENA_MAX: '2',
   ADMIN_PASSWORD,
