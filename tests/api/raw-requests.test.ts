@@ -32,6 +32,15 @@ test('chunks that are none are refused in JSON, and the connection is closed', a
 });
 
 test.each([
+  ['two hosts', ['Host: shop.test', 'Host: other.test']],
+  ['the same host twice', ['Host: shop.test', 'HOST: shop.test']],
+])('a request with %s is refused, whichever was meant', async (_what, hosts) => {
+  const answer = await sendRaw(app, request('GET /ping HTTP/1.1', ...hosts, 'Connection: close'));
+
+  expectRefusal(answer, MALFORMED);
+});
+
+test.each([
   ['one header', request('GET /ping HTTP/1.1', 'Host: localhost', `X-Long: ${'x'.repeat(17_000)}`)],
   [
     'many headers',
