@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AccountType, type AnyEndpoint, endpoint } from '../http/endpoint.js';
 import { pageReply } from '../http/reply.js';
 import {
+  batchMoveBody,
   batchStatuses,
   batchTypes,
   batchWithOrdersWire,
@@ -29,11 +30,18 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       access,
       scope: 'transit:write',
       params: numericId,
+      body: batchMoveBody,
       resource: batchResource,
       status: 200,
       response: batchWithOrdersWire,
-      errors: ['transit.not_found', 'transit.illegal_move', 'order.illegal_move', 'order.outrun'],
-      handle: ({ params }, { deps, actor }) => moveBatch(deps, actor, params.id, name),
+      errors: [
+        'transit.not_found',
+        'transit.illegal_move',
+        'request.contradiction',
+        'order.illegal_move',
+        'order.outrun',
+      ],
+      handle: ({ params, body }, { deps, actor }) => moveBatch(deps, actor, params.id, name, body),
     }),
   );
   return [

@@ -18,6 +18,11 @@ export const errorCatalogue = {
     sentence: 'Invalid fields: name must be at most 100 characters',
     when: 'A field or parameter has a value that is not allowed; `details` names every problem, and the sentence the first.',
   },
+  'request.contradiction': {
+    kind: 'invalid',
+    sentence: 'A batch is received with all its orders: leave out order_ids, and report what is not there as missing',
+    when: 'The body says something that the route does not do, such as a list of some orders where all are moved.',
+  },
   'request.malformed_json': { kind: 'invalid', sentence: 'Expected JSON', when: 'The body is not well-formed JSON.' },
   'request.not_json': {
     kind: 'invalid',

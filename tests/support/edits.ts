@@ -46,6 +46,14 @@ const batchMove =
     return { headers, path: move ? `${shownAt}/${move}` : shownAt, body: {}, shownAt, shownTo: headers };
   };
 
+const takeOut =
+  (portal: '/admin/api' | '/employee/api'): Prepare =>
+  async (app) => {
+    const edit = await batchMove(portal, null, [])(app);
+    const { body } = await app.http.get(edit.shownAt).set(edit.headers);
+    return { ...edit, path: `${edit.path}/orders/${body.orders[0].id}` };
+  };
+
 const deliveryMove =
   (move: 'start' | 'deliver' | 'fail', body: object = {}): Prepare =>
   async (app) => {
@@ -112,6 +120,8 @@ export const edits: Record<string, Prepare> = {
   'DELETE /admin/api/webhooks/:id': created('/admin/api/webhooks'),
   'PUT /admin/api/deliveries/:id': created('/admin/api/deliveries', { vehicleId: 'KA-05-0007' }),
   'DELETE /admin/api/deliveries/:id': created('/admin/api/deliveries'),
+  'DELETE /admin/api/transit-batches/:id/orders/:orderId': takeOut('/admin/api'),
+  'DELETE /employee/api/transit-batches/:id/orders/:orderId': takeOut('/employee/api'),
   'PUT /worker/api/deliveries/:id/start': deliveryMove('start'),
   'PUT /worker/api/deliveries/:id/deliver': deliveryMove('deliver'),
   'PUT /worker/api/deliveries/:id/fail': deliveryMove('fail', { reason: 'nobody at home' }),

@@ -44,8 +44,18 @@ export const changedDeliveryBody = z
   })
   .meta({ id: 'ChangedDelivery', examples: [{ vehicleId: 'KA-01-9999' }] });
 
+const said = z.unknown().optional();
+/** What older clients send of the delivery they move; it must be so. */
+const asItIs = { id: said, status: said, orderId: said, barcode: said };
+
+export const movedDeliveryBody = z.object({ ...asItIs, reason: said }).meta({
+  id: 'DeliveryMove',
+  description: 'Nothing, or the delivery as it is: what contradicts it is refused.',
+  examples: [{}],
+});
+
 export const failedDeliveryBody = z
-  .object({ reason: line(500) })
+  .object({ reason: line(500), ...asItIs })
   .meta({ id: 'FailedDelivery', examples: [{ reason: 'Nobody at home' }] });
 
 const deliveryExample = {

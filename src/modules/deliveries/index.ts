@@ -10,6 +10,7 @@ export {
   deliveryWire,
   deliveryWithOrderWire,
   failedDeliveryBody,
+  movedDeliveryBody,
   newDeliveryBody,
 } from './delivery.schema.js';
 export { endDelivery } from './end-delivery.js';

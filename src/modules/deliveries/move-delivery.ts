@@ -8,10 +8,12 @@ import { requireOwnDelivery } from './delivery.policy.js';
 import { getDelivery } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { type DeliveryMove, deliveryMoves } from './delivery-status.js';
+import { type MoveBody, refuseContradiction } from './refuse-contradiction.js';
 
 /**
  * Starts, ends or fails the caller's own delivery, and moves its order with it. Of any number of callers at once one wins; the others
- * get `delivery.illegal_move`. Throws `delivery.not_found`, `delivery.not_yours`, and `order.illegal_move`.
+ * get `delivery.illegal_move`. Throws `delivery.not_found`, `delivery.not_yours`, `order.illegal_move`, and `request.contradiction` for a
+ * body that says something else.
  */
 export async function moveDelivery(
   deps: { db: Db; clock: Clock },
@@ -19,10 +21,12 @@ export async function moveDelivery(
   id: number,
   name: DeliveryMove,
   reason?: string,
+  body: MoveBody = {},
 ) {
   return inTransaction(deps.db, async (tx) => {
     const delivery = await getDelivery(tx, id);
     requireOwnDelivery(actor, delivery);
+    refuseContradiction(body, name, delivery);
     const by = { at: deps.clock.now(), actor: actorLabel(actor), reason };
     const moved = await carryOut(tx, delivery, name, by);
     const after = await getDelivery(tx, id);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
+import { contradiction } from '../../shared/contradiction.js';
 import { findCustomersByEmail } from '../customers/index.js';
 import { finalStatuses, orderNotFound, readScan } from '../orders/index.js';
 import type { Scan } from './scan.schema.js';
@@ -11,14 +12,21 @@ const scannedSelect = {
   openDelivery: { select: { id: true, orderId: true, workerId: true, status: true } },
 } as const;
 
-/** The order a scan means, with its open delivery. Throws `order.not_found`, and `scan.ambiguous_email` when the e-mail does not tell. */
+/** The order a scan means, with its open delivery. Throws `order.not_found`, `request.contradiction` for two of them, and `scan.ambiguous_email` when the e-mail does not tell. */
 export async function findScannedOrder(tx: Tx, scan: Scan) {
+  refuseTwoOrders(scan);
   const text = scan.orderId || scan.barcode;
   if (!text && scan.orderEmail) return findOnlyOpenOrder(tx, scan.orderEmail);
   const id = readScan(text ?? '')?.orderId;
   const order = id ? await tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
   if (!order) throw orderNotFound();
   return order;
+}
+
+function refuseTwoOrders({ orderId, barcode }: Scan): void {
+  const [one, other] = [readScan(orderId ?? ''), readScan(barcode ?? '')];
+  if (!one || !other || one.orderId === other.orderId) return;
+  throw contradiction('barcode', `One scan is of one order, not of ${one.orderId} and ${other.orderId}`);
 }
 
 export type ScannedOrder = Awaited<ReturnType<typeof findScannedOrder>>;

@@ -7,6 +7,7 @@ export { takeOutOrder } from './take-out-order.js';
 export { transitEvents } from './transit.events.js';
 export {
   addedOrdersBody,
+  batchMoveBody,
   batchStatuses,
   batchTypes,
   batchWire,

@@ -27,6 +27,13 @@ export const addedOrdersBody = z
   .strictObject({ order_ids: orderIds })
   .meta({ id: 'AddedOrders', examples: [{ order_ids: ['k3f9a2xz-1'] }] });
 
+/** A move needs no body; what older clients send of the batch must be so. */
+export const batchMoveBody = z.looseObject({}).meta({
+  id: 'BatchMove',
+  description: 'Nothing, or the batch as it is: what contradicts it, or names some of its orders, is refused.',
+  examples: [{}],
+});
+
 export const missingOrderBody = z
   .strictObject({ note: optionalText(500) })
   .meta({ id: 'MissingOrder', examples: [{ note: 'Not in the van' }] });

@@ -8,6 +8,7 @@ import {
   failedDeliveryBody,
   listDeliveriesOf,
   moveDelivery,
+  movedDeliveryBody,
 } from '../../modules/deliveries/index.js';
 import { pageQuery } from '../../shared/page.js';
 import { deliveryWorkers } from '../audiences.js';
@@ -42,6 +43,7 @@ export const deliveriesEndpoints = [
       summary,
       access: deliveryWorkers,
       params: numericId,
+      body: movedDeliveryBody,
       resource: deliveryResource,
       status: 200,
       response: deliveryWire,
@@ -49,10 +51,11 @@ export const deliveriesEndpoints = [
         'delivery.not_found',
         'delivery.not_yours',
         'delivery.illegal_move',
+        'request.contradiction',
         'order.illegal_move',
         'order.outrun',
       ],
-      handle: ({ params }, { deps, actor }) => moveDelivery(deps, actor, params.id, name),
+      handle: ({ params, body }, { deps, actor }) => moveDelivery(deps, actor, params.id, name, undefined, body),
     }),
   ),
   endpoint({
@@ -66,7 +69,13 @@ export const deliveriesEndpoints = [
     resource: deliveryResource,
     status: 200,
     response: deliveryWire,
-    errors: ['delivery.not_found', 'delivery.not_yours', 'delivery.illegal_move', 'customer.erased'],
-    handle: ({ params, body }, { deps, actor }) => moveDelivery(deps, actor, params.id, 'fail', body.reason),
+    errors: [
+      'delivery.not_found',
+      'delivery.not_yours',
+      'delivery.illegal_move',
+      'request.contradiction',
+      'customer.erased',
+    ],
+    handle: ({ params, body }, { deps, actor }) => moveDelivery(deps, actor, params.id, 'fail', body.reason, body),
   }),
 ];
