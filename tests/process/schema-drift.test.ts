@@ -16,6 +16,10 @@ const lastMigrated = readFileSync(
 );
 const schemas: Record<Provider, string> = { sqlite: written, postgresql: derivePostgresSchema(written) };
 
+// Indexes of some rows only: Prisma's schema cannot say them, so migrations make them with SQL of their own.
+const byHand = ['customers_merged_into_id_idx', 'orders_missing_idx'];
+const isByHand = (fact: string) => byHand.some((name) => fact.includes(name)) && /partial=1| WHERE /.test(fact);
+
 test.for(providers)('the checked-in migrations lead to exactly what schema.prisma says on %s', async (on) => {
   const migrated = await emptyDatabase(on);
   const meant = await emptyDatabase(on);
@@ -26,7 +30,8 @@ test.for(providers)('the checked-in migrations lead to exactly what schema.prism
   expect(code).toBe(0);
   const facts = await schemaFacts(migrated.url, on);
   expect(facts.length).toBeGreaterThan(100);
-  expect(facts).toEqual(await schemaFacts(meant.url, on));
+  expect(facts.filter((fact) => !isByHand(fact))).toEqual(await schemaFacts(meant.url, on));
+  for (const name of byHand) expect(facts.filter((fact) => fact.includes(name))).not.toEqual([]);
 });
 
 test.for(providers)('the next migration will begin where the last one ended on %s', async (on) => {
