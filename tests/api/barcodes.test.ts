@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder } from '../support/builders.js';
+import { aCustomer } from '../support/clients.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -120,4 +121,32 @@ test.each([
   expect(response.status).toBe(404);
   expect(response.body).toMatchObject({ error: 'Order not found', code: 'order.not_found' });
   expect(await stored()).toEqual(before);
+});
+
+test('every piece has a picture of its tag, which a scanner reads; one that is not there, or was taken out, has none', async () => {
+  const owner = await aCustomer(app);
+  const { order } = await anOrder(
+    app,
+    { customerEmail: owner.email, serviceIds: undefined, items: [{ serviceId: 's1', quantity: 2 }] },
+    owner.token,
+  );
+
+  const pictures = await Promise.all(
+    [`/api/orders/${order.id}-1/barcode.png`, `/qr/${order.id.toUpperCase()}-2.png`].map((path) => app.http.get(path)),
+  );
+  const svg = await app.http.get(`/api/orders/${order.id}-2/barcode.svg`);
+
+  expect(await Promise.all(pictures.map(({ body }) => scan(body)))).toEqual([
+    [{ format: 'Code128', text: `${order.id}-1` }],
+    [{ format: 'Code128', text: `${order.id}-2` }],
+  ]);
+  expect([svg.status, svg.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+  await app.http
+    .put(`/api/orders/${order.id}`)
+    .set(owner.as())
+    .send({ items: [{ serviceId: 's1', quantity: 1 }] });
+  for (const tag of ['-2', '-3', '-0', '-99999']) {
+    expect((await app.http.get(`/api/orders/${order.id}${tag}/barcode.png`)).status, tag).toBe(404);
+  }
+  expect((await app.http.get(`/api/orders/zzzzzzzz-1/barcode.png`)).status).toBe(404);
 });

@@ -7,31 +7,32 @@ const ENDINGS: Record<BarcodeFormat, Buffer> = {
   png: Buffer.from('IEND\xae\x42\x60\x82', 'latin1'),
   svg: Buffer.from('</svg>'),
 };
-const ORDER_ID = /^[a-z0-9]{8}$/;
+/** The id of an order, or the tag of one of its pieces. */
+const CODE = /^[a-z0-9]{8}(?:-\d{1,9})?$/;
 
 export type BarcodeFolder = {
   /** The stored picture; null when there is none, or none that is whole. */
-  read(orderId: string, format: BarcodeFormat): Promise<Buffer | null>;
+  read(code: string, format: BarcodeFormat): Promise<Buffer | null>;
   /** Stores it under its final name only once it is written whole. */
-  write(orderId: string, format: BarcodeFormat, picture: Uint8Array): Promise<void>;
+  write(code: string, format: BarcodeFormat, picture: Uint8Array): Promise<void>;
 };
 
-/** Barcode pictures as files `<orderId>.<format>` in `folder`. It can be emptied at any time: they are rendered again. */
+/** Barcode pictures as files `<code>.<format>` in `folder`. It can be emptied at any time: they are rendered again. */
 export function createBarcodeFolder(folder: string): BarcodeFolder {
-  const pathOf = (orderId: string, format: BarcodeFormat) => {
-    if (!ORDER_ID.test(orderId)) throw new Error('not an order id');
-    return join(folder, `${orderId}.${format}`);
+  const pathOf = (code: string, format: BarcodeFormat) => {
+    if (!CODE.test(code)) throw new Error('neither an order id nor a tag');
+    return join(folder, `${code}.${format}`);
   };
   return {
-    read: async (orderId, format) => {
-      const picture = await readFile(pathOf(orderId, format)).catch(() => null);
+    read: async (code, format) => {
+      const picture = await readFile(pathOf(code, format)).catch(() => null);
       return picture && isWhole(picture, format) ? picture : null;
     },
-    write: async (orderId, format, picture) => {
-      const draft = join(folder, `.${orderId}.${randomUUID()}`);
+    write: async (code, format, picture) => {
+      const draft = join(folder, `.${code}.${randomUUID()}`);
       const store = async () => {
         await writeFile(draft, picture);
-        await rename(draft, pathOf(orderId, format));
+        await rename(draft, pathOf(code, format));
       };
       try {
         await store().catch(async (error: unknown) => {

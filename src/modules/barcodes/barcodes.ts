@@ -9,17 +9,17 @@ import { type BarcodeFormat, barcodeFormats } from './barcode-format.js';
 const QUEUE = 1_000;
 
 export type Barcodes = {
-  /** Renders and stores the order's pictures in the background. Never throws and is never waited for: what fails is rendered on demand. */
-  printSoon(orderId: string): void;
+  /** Renders and stores the code's pictures in the background. Never throws and is never waited for: what fails is rendered on demand. */
+  printSoon(code: string): void;
   /** The stored picture; null when it has to be rendered. */
-  stored(orderId: string, format: BarcodeFormat): Promise<Uint8Array | null>;
+  stored(code: string, format: BarcodeFormat): Promise<Uint8Array | null>;
   /** Renders the picture now and stores it if it can. */
-  print(orderId: string, format: BarcodeFormat): Promise<Uint8Array>;
+  print(code: string, format: BarcodeFormat): Promise<Uint8Array>;
   /** Finishes what is being rendered and stops. */
   close(): Promise<void>;
 };
 
-/** Code128 pictures of order ids, rendered in a worker thread and kept in `folder`. */
+/** Code128 pictures of order ids and tags, rendered in a worker thread and kept in `folder`. */
 export function createBarcodes(folder: string, logger: Logger): Barcodes {
   const files = createBarcodeFolder(folder);
   const pool = new Piscina({
@@ -31,29 +31,27 @@ export function createBarcodes(folder: string, logger: Logger): Barcodes {
   });
   const background = new Set<Promise<unknown>>();
 
-  const print = async (orderId: string, format: BarcodeFormat): Promise<Uint8Array> => {
+  const print = async (code: string, format: BarcodeFormat): Promise<Uint8Array> => {
     if (pool.queueSize >= QUEUE) throw new AppError('unavailable', 'server.busy', 'Too many barcodes at once');
-    const picture = (await pool.run({ text: orderId, format })) as Uint8Array;
-    await files.write(orderId, format, picture).catch((error: unknown) => {
-      logger.warn({ error, orderId }, 'barcode not stored: it will be rendered again when asked for');
+    const picture = (await pool.run({ text: code, format })) as Uint8Array;
+    await files.write(code, format, picture).catch((error: unknown) => {
+      logger.warn({ error, code }, 'barcode not stored: it will be rendered again when asked for');
     });
     return picture;
   };
 
-  const inBackground = (orderId: string, format: BarcodeFormat) => {
-    const job = print(orderId, format).catch((error: unknown) =>
-      logger.warn({ error, orderId }, 'barcode not rendered'),
-    );
+  const inBackground = (code: string, format: BarcodeFormat) => {
+    const job = print(code, format).catch((error: unknown) => logger.warn({ error, code }, 'barcode not rendered'));
     background.add(job);
     void job.finally(() => background.delete(job));
   };
 
   return {
     print,
-    stored: (orderId, format) => files.read(orderId, format),
-    printSoon: (orderId) => {
+    stored: (code, format) => files.read(code, format),
+    printSoon: (code) => {
       if (pool.queueSize > QUEUE - barcodeFormats.length) return;
-      for (const format of barcodeFormats) inBackground(orderId, format);
+      for (const format of barcodeFormats) inBackground(code, format);
     },
     close: async () => {
       await Promise.allSettled(background);

@@ -3,6 +3,7 @@ export { claimForBatch, freeFromBatch, moveBatchOrders, tellBatchMove } from './
 export { cancelOrder } from './cancel-order.js';
 export { cannotMove, cannotMoveAlone, orderIsMissing } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';
+export { codeOf } from './code-of.js';
 export { countOpenOrders, type OpenOrders } from './count-open-orders.js';
 export { currencyProblem } from './currency-problem.js';
 export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';

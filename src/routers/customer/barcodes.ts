@@ -3,16 +3,15 @@ import type { Deps } from '../../deps.js';
 import { endpoint } from '../../http/endpoint.js';
 import { Reply } from '../../http/reply.js';
 import type { BarcodeFormat } from '../../modules/barcodes/index.js';
-import { orderExists, orderNotFound, readScan, type Scanned } from '../../modules/orders/index.js';
+import { codeOf, orderNotFound, readScan, type Scanned } from '../../modules/orders/index.js';
 
 const MEDIA_TYPES: Record<BarcodeFormat, string> = { png: 'image/png', svg: 'image/svg+xml' };
 
-// A tag names one piece, which has no picture; the order's id in any spelling has.
 const printedOrder = z.object({
   id: z
     .string()
     .transform((text) => readScan(text))
-    .meta({ description: 'The order’s id.', examples: ['k3f9a2xz'] }),
+    .meta({ description: 'The order’s id, or the tag of one of its pieces.', examples: ['k3f9a2xz'] }),
 });
 
 export const barcodeEndpoints = [
@@ -26,7 +25,7 @@ function barcodeEndpoint(path: string, operationId: string, format: BarcodeForma
     method: 'get',
     path,
     operationId,
-    summary: `The order’s Code128 barcode as ${format.toUpperCase()}`,
+    summary: `The Code128 barcode of an order, or of one of its pieces, as ${format.toUpperCase()}`,
     access: 'public',
     params: printedOrder,
     status: 200,
@@ -45,7 +44,7 @@ function barcodeEndpoint(path: string, operationId: string, format: BarcodeForma
 }
 
 async function pictureOf(deps: Deps, scanned: Scanned | null, format: BarcodeFormat): Promise<Uint8Array> {
-  const id = scanned?.orderId;
-  if (id === undefined || scanned?.piece !== null || !(await orderExists(deps.db, id))) throw orderNotFound();
-  return (await deps.barcodes.stored(id, format)) ?? deps.barcodes.print(id, format);
+  const code = scanned && (await codeOf(deps.db, scanned));
+  if (!code) throw orderNotFound();
+  return (await deps.barcodes.stored(code, format)) ?? deps.barcodes.print(code, format);
 }
