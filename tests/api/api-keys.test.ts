@@ -102,19 +102,26 @@ test('what a key does is in the timeline and in the audit log under its number',
   expect(audit.body).toMatchObject([{ action: 'order.updated', entityId: order.id }]);
 });
 
-test('an order placed with a key belongs to its e-mail’s customer, who is shown to keys that may read customers only', async () => {
+test('an order placed with a key belongs to the customer whom it names by two of name, e-mail and phone, who is shown to keys that may read customers only', async () => {
   const admin = await callsAsAdmin(app);
   const email = anEmail();
   const known = await admin.post('/admin/api/customers', { name: 'Hidden Name', email, phone: '+910000000000' });
-  const sent = { customerEmail: email, customerName: 'Sent Name', customerPhone: '+911111111111' };
+  const phone = { customerEmail: email, customerName: 'Hidden Name', customerPhone: '+911111111111' };
+  const name = { customerEmail: email, customerName: 'Sent Name', customerPhone: '+910000000000' };
+  const neither = { ...name, customerPhone: '+911111111111' };
   const writes = await anApiKey(app, ['orders:write']);
   const knows = await anApiKey(app, ['orders:write', 'customers:read']);
 
-  const blind = await anOrder(app, sent, writes.key);
-  const seeing = await anOrder(app, sent, knows.key);
-
-  expect(blind.customer).toEqual({ id: known.body.id, name: 'Sent Name', email, phone: '+911111111111' });
-  expect(seeing.customer).toMatchObject({ id: known.body.id, name: 'Hidden Name', phone: '+910000000000' });
+  const { id } = known.body;
+  for (const sent of [name, phone]) {
+    const blind = await anOrder(app, sent, writes.key);
+    const seeing = await anOrder(app, sent, knows.key);
+    expect(blind.customer).toEqual({ id, name: sent.customerName, email, phone: sent.customerPhone });
+    expect(seeing.customer).toMatchObject({ id, name: 'Hidden Name', phone: '+910000000000' });
+  }
+  const { customer: another } = await anOrder(app, neither, knows.key);
+  expect(another).toMatchObject({ id: expect.any(Number), name: 'Sent Name', email, phone: '+911111111111' });
+  expect(another.id).not.toBe(id);
 });
 
 test('the tracking token of an order placed with a key for somebody known proves nothing: a form on the web saw nobody', async () => {

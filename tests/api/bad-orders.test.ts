@@ -107,7 +107,7 @@ test('missing and wrong fields of one order are all named at once', async () => 
       pickupDate: 'tomorrow',
       specialInstructions: [],
       serviceIds: undefined,
-      items: [{ serviceId: attempt.service, quantity: 0 }, { quantity: 1.5 }],
+      items: [{ serviceId: attempt.service, quantity: 0 }, { quantity: 'two' }],
     }),
   );
 

@@ -30,7 +30,15 @@ async function happenings(count: number): Promise<number> {
     }));
     await app.deps.db.event.createMany({ data });
   }
+  const told = new Promise<void>((resolve) => {
+    const forget = app.deps.outbox.onPlaced((placed) => {
+      if (placed < last + count) return;
+      forget();
+      resolve();
+    });
+  });
   await app.deps.db.eventSequence.updateMany({ data: { last: last + count } });
+  await told;
   return last + count;
 }
 

@@ -72,12 +72,20 @@ test('an order takes nothing from its body but what may be ordered', async () =>
 test('a line takes nothing but its service, quantity and note', async () => {
   const attempt = await anAttempt(app);
   const line = { serviceId: attempt.service, quantity: 2, note: 'blue' };
-  const extra = { unitPrice: 0.01, lineTotal: 0.01, unitPriceMinor: 1, name: 'Free', position: 9, orderId: 'zzzzzzzz' };
+  const extra = {
+    unitPrice: 0.01,
+    lineTotal: 0.01,
+    unitPriceMinor: 1,
+    name: 'Free',
+    position: 9,
+    orderId: 'zzzzzzzz',
+    unit: 'kg',
+  };
 
   const { order } = await anOrder(app, { serviceIds: undefined, items: [{ ...line, ...extra }] });
 
   const name = `Service ${attempt.service}`;
-  expect(order.items).toEqual([{ ...line, name, unitPrice: 123.45, lineTotal: 246.9 }]);
+  expect(order.items).toEqual([{ ...line, name, unit: 'piece', unitPrice: 123.45, lineTotal: 246.9 }]);
 });
 
 test('changing an order changes none of the columns that are not its owner’s', async () => {

@@ -68,7 +68,7 @@ test('orders are counted by status, from an index, and no more often than every 
   await anOrder(app);
   const scrapes = await Promise.all([1, 2, 3, 4, 5].map(scrape));
 
-  expect(lineOf(first, 'fabclean_orders_open{')).toHaveLength(9);
+  expect(lineOf(first, 'fabclean_orders_open{')).toHaveLength(11);
   for (const text of [first, ...scrapes]) {
     expect(text).toMatch(/^fabclean_orders_open{status="AT_STORE"} 1$/m);
     expect(text).toMatch(/^fabclean_orders_open{status="PROCESSING"} 0$/m);
@@ -76,7 +76,12 @@ test('orders are counted by status, from an index, and no more often than every 
   }
   const counts = statements.filter(({ query }) => /GROUP BY/.test(query));
   expect(counts).toHaveLength(1);
-  for (const count of counts) expect(await planOf(app, count)).toEqual([]);
+  for (const count of counts) {
+    // It reads the work in hand, which does not grow with the age of the shop: what has ended is not asked for.
+    expect(count.params).not.toMatch(/DELIVERED|CANCELLED/);
+    for (const step of await planOf(app, count))
+      expect(step).toMatch(/^(SEARCH .* COVERING INDEX|(Index Only|Bitmap Index) Scan of) orders_status_/);
+  }
 });
 
 test('without the database the other metrics are still told', async () => {

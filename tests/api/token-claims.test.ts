@@ -47,7 +47,7 @@ test('a token says whose it is and until when, and nothing about the person', as
     [ofCustomer, `customer:${customer.id}`],
     [ofWorker, `worker:${worker.id}`],
   ] as const) {
-    expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sub', 'ver']);
+    expect(Object.keys(claims).toSorted()).toEqual(['aud', 'auth_time', 'exp', 'iat', 'iss', 'jti', 'sub', 'ver']);
     expect(claims['sub']).toBe(sub);
     expect(JSON.stringify(claims)).not.toMatch(/Canary|9833333333|example\.com|Ravi/);
   }

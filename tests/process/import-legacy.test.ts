@@ -121,8 +121,9 @@ test.each(providers)('on %s other data under the same ids or e-mails is left alo
   const at = on === 'sqlite' ? '0' : 'now()';
   await execute(
     target.url,
-    `INSERT INTO customers (id, name, email, phone, created_at, updated_at) VALUES (3, 'A', 'a@example.com', '1', ${at}, ${at}),
-     (70, 'Z', 'zubin@example.com', '1', ${at}, ${at})`,
+    `INSERT INTO customers (id, name, email, login_email, phone, created_at, updated_at)
+     VALUES (3, 'A', 'a@example.com', 'a@example.com', '1', ${at}, ${at}),
+     (70, 'Z', 'zubin@example.com', 'zubin@example.com', '1', ${at}, ${at})`,
   );
   const before = await dump(target.url);
 

@@ -153,6 +153,8 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
     open: (viewer, { since, patterns }, sink) => {
       const wants = (type: string) => patterns.length === 0 || matchesEvent(patterns, type);
       const stream: LiveStream = { viewer, sink, wants, position: 0, isOpen: true };
+      // What happened while nobody listened is for whoever asks for it, and not for the one reader of all.
+      if (streams.size === 0 && position !== undefined) position = Math.max(position, placed);
       streams.add(stream);
       sink.onClose(() => close(stream));
       outside.runInAsyncScope(() => {
