@@ -21,6 +21,9 @@ const PASSWORD = 'correct horse battery';
 const NEW_PASSWORD = 'a new pass phrase';
 const order = { id: '{{orderId}}' };
 const other = { id: '{{otherOrderId}}' };
+const third = { id: '{{thirdOrderId}}' };
+const batch = { id: '{{batchId}}' };
+const thirdInBatch = { ...batch, orderId: '{{thirdOrderId}}' };
 
 /** The afternoon of somebody who meets the API: in this order every request finds what it needs and is answered as it should be. */
 export const chapters: Chapter[] = [
@@ -105,6 +108,8 @@ export const chapters: Chapter[] = [
       { run: 'readOrder', as: 'customer', params: order },
       { run: 'updateOwnOrder', as: 'customer', params: order },
       { run: 'readOrderTimeline', as: 'customer', params: order },
+      { run: 'renewCustomerToken', as: 'customer', keep: { customerToken: 'token' } },
+      { run: 'renewTrackingLink', as: 'customer', params: order, keep: { trackingToken: 'trackingToken' } },
       { run: 'trackOrder', params: { trackingToken: '{{trackingToken}}' } },
       { run: 'readBarcodePng', params: order },
       { run: 'readBarcodeSvg', params: order },
@@ -138,6 +143,7 @@ export const chapters: Chapter[] = [
         body: { email: 'devi.{{run}}@example.com', password: NEW_PASSWORD },
         keep: { employeeToken: 'token' },
       },
+      { run: 'renewEmployeeToken', as: 'employee', keep: { employeeToken: 'token' } },
       { run: 'employeeListOrders', as: 'employee' },
       { run: 'employeeReadOrder', as: 'employee', params: order },
       {
@@ -161,7 +167,12 @@ export const chapters: Chapter[] = [
   {
     name: '5. The admin looks after people and orders',
     steps: [
-      { run: 'adminCreateCustomer', as: 'admin', body: { email: 'kiran.{{run}}@example.com' } },
+      {
+        run: 'adminCreateCustomer',
+        as: 'admin',
+        body: { email: 'kiran.{{run}}@example.com' },
+        keep: { doubleId: 'id' },
+      },
       { run: 'adminListCustomers', as: 'admin' },
       { run: 'adminReadCustomer', as: 'admin', params: { id: '{{customerId}}' } },
       { run: 'adminUpdateCustomer', as: 'admin', params: { id: '{{customerId}}' } },
@@ -172,6 +183,7 @@ export const chapters: Chapter[] = [
         text: 'email,name,phone\nnoor.{{run}}@example.com,Noor Ali,9800000004\n',
       },
       { run: 'exportCustomers', as: 'admin' },
+      { run: 'mergeCustomers', as: 'admin', params: { id: '{{customerId}}' }, body: { from: '{{{doubleId}}}' } },
       { run: 'adminListOrders', as: 'admin' },
       { run: 'adminReadOrder', as: 'admin', params: order },
       { run: 'adminUpdateOrder', as: 'admin', params: other },
@@ -215,6 +227,17 @@ export const chapters: Chapter[] = [
         body: { order_ids: ['{{otherOrderId}}'] },
         keep: { batchId: 'id' },
       },
+      {
+        run: 'createOrder',
+        name: 'Take in one more order',
+        as: 'employee',
+        body: { customerEmail: 'meera.{{run}}@example.com' },
+        keep: { thirdOrderId: 'order.id' },
+      },
+      { run: 'employeeAddOrdersToBatch', as: 'employee', params: batch, body: { order_ids: ['{{thirdOrderId}}'] } },
+      { run: 'employeeTakeOrderOutOfBatch', as: 'employee', params: thirdInBatch },
+      { run: 'adminAddOrdersToBatch', as: 'admin', params: batch, body: { order_ids: ['{{thirdOrderId}}'] } },
+      { run: 'adminTakeOrderOutOfBatch', as: 'admin', params: thirdInBatch },
       { run: 'employeeCancelBatch', as: 'employee', params: { id: '{{batchId}}' } },
       {
         run: 'adminCreateBatch',
@@ -224,6 +247,26 @@ export const chapters: Chapter[] = [
         keep: { batchId: 'id' },
       },
       { run: 'adminCancelBatch', as: 'admin', params: { id: '{{batchId}}' } },
+      {
+        run: 'employeeCreateBatch',
+        name: 'Send an order that gets lost',
+        as: 'employee',
+        body: { order_ids: ['{{thirdOrderId}}'] },
+        keep: { batchId: 'id' },
+      },
+      { run: 'employeeInitiateBatch', as: 'employee', params: batch },
+      { run: 'employeeReportMissingOrder', as: 'employee', params: thirdInBatch },
+      { run: 'employeeFindMissingOrder', as: 'employee', params: third },
+      {
+        run: 'adminCreateBatch',
+        name: 'Send an order that gets lost',
+        as: 'admin',
+        body: { order_ids: ['{{thirdOrderId}}'] },
+        keep: { batchId: 'id' },
+      },
+      { run: 'adminInitiateBatch', as: 'admin', params: batch },
+      { run: 'adminReportMissingOrder', as: 'admin', params: thirdInBatch },
+      { run: 'adminFindMissingOrder', as: 'admin', params: third },
     ],
   },
   {
@@ -244,6 +287,7 @@ export const chapters: Chapter[] = [
         body: { email: 'ravi.{{run}}@example.com', password: PASSWORD },
         keep: { workerToken: 'token' },
       },
+      { run: 'renewWorkerToken', as: 'worker', keep: { workerToken: 'token' } },
       { run: 'listOwnDeliveries', as: 'worker' },
       { run: 'startDelivery', as: 'worker', params: { id: '{{deliveryId}}' } },
       { run: 'failDelivery', as: 'worker', params: { id: '{{deliveryId}}' } },
