@@ -55,6 +55,7 @@ export const batchResource: Resource = {
 export const deliveryResource: Resource = {
   table: 'deliveries',
   read: (db, actor, id) => readDelivery(db, actor, Number(id)),
+  followers: ['customerPhone'],
 };
 
 export const apiKeyResource: Resource = {

@@ -228,7 +228,7 @@ export const errorCatalogue = {
   'delivery.too_late': {
     kind: 'conflict',
     sentence: 'Delivery can no longer be changed',
-    when: 'Somebody left with the order. Deletion says `Delivery can no longer be deleted`.',
+    when: 'The delivery is over. Deletion says `Delivery can no longer be deleted`, also once somebody left with the order.',
   },
   'delivery.illegal_move': {
     kind: 'invalid',

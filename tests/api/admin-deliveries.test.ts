@@ -32,6 +32,7 @@ test('a ready order gets one pending delivery, driven by the worker unless anoth
     vehicleId: null,
     driverName: 'Ravi Das',
     address: null,
+    customerPhone: '+919800000001',
     status: 'pending',
     estimatedDelivery: '2026-12-01T09:30:00.000Z',
     actualDelivery: null,
@@ -136,10 +137,12 @@ test('a deleted delivery is gone and its order free for another', async () => {
   expect((await stateOf(app, orderId)).deliveries).toEqual(['CANCELLED', 'PENDING']);
 });
 
-test('a delivery somebody has left with can be neither changed nor deleted', async () => {
-  const { id, orderId } = await aStartedDelivery(app, admin, worker);
+test('a delivery somebody has left with cannot be deleted, and one that is over cannot be changed either', async () => {
+  const [started, over] = [await aStartedDelivery(app, admin, worker), await aStartedDelivery(app, admin, worker)];
+  const { id, orderId } = started;
+  await app.http.put(`/worker/api/deliveries/${over.id}/deliver`).set(worker.as());
 
-  const answers = [await change(id, { vehicleId: 'X' }), await remove(id)];
+  const answers = [await change(over.id, { vehicleId: 'X' }), await remove(id)];
 
   expect(answers.map(({ status, body }) => [status, body.error])).toEqual([
     [409, 'Delivery can no longer be changed'],

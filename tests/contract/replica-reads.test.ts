@@ -21,6 +21,7 @@ test('lists, reports and files may come from the replica, and nothing else', () 
     '/api/orders',
     '/api/services',
     '/employee/api/customers',
+    '/employee/api/deliveries',
     '/employee/api/orders',
     '/employee/api/transit-batches',
     '/worker/api/deliveries',

@@ -122,6 +122,7 @@ export const edits: Record<string, Prepare> = {
   'DELETE /admin/api/deliveries/:id': created('/admin/api/deliveries'),
   'DELETE /admin/api/transit-batches/:id/orders/:orderId': takeOut('/admin/api'),
   'DELETE /employee/api/transit-batches/:id/orders/:orderId': takeOut('/employee/api'),
+  'DELETE /employee/api/deliveries/:id': asEmployee(created('/admin/api/deliveries')),
   'PUT /worker/api/deliveries/:id/start': deliveryMove('start'),
   'PUT /worker/api/deliveries/:id/deliver': deliveryMove('deliver'),
   'PUT /worker/api/deliveries/:id/fail': deliveryMove('fail', { reason: 'nobody at home' }),

@@ -14,14 +14,14 @@ import { holdActiveWorker } from '../workers/index.js';
 import { deliveryUpdated } from './delivery.events.js';
 import type { changedDeliveryBody } from './delivery.schema.js';
 import { getDelivery } from './delivery.store.js';
-import { type DeliveryRow, deliveryView } from './delivery.view.js';
+import { type DeliveryRow, deliveryView, wireStatus } from './delivery.view.js';
 
 type ChangedDelivery = z.infer<typeof changedDeliveryBody>;
 
 /**
- * Changes what is present while nobody has left with it; another worker brings another driver's name unless one is given. The order
- * stays the same. Throws `delivery.not_found`, `worker.not_found`, `delivery.too_late` once it was started, and `customer.erased` for an
- * address of somebody who was.
+ * Changes what is present of an open delivery; another worker, who may take over on the way, brings another driver's name unless one
+ * is given. The order stays the same. Throws `delivery.not_found`, `worker.not_found`, `delivery.too_late` once it is over, and
+ * `customer.erased` for an address of somebody who was.
  */
 export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Actor, id: number, input: ChangedDelivery) {
   return inTransaction(deps.db, async (tx) => {
@@ -32,7 +32,7 @@ export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Acto
     const at = deps.clock.now();
     const data = await changesOf(tx, before, input, at);
     if (Object.keys(data).length === 0) return deliveryView(before);
-    const changed = await tx.delivery.updateMany({ where: { id, status: 'PENDING' }, data });
+    const changed = await tx.delivery.updateMany({ where: { id, status: { in: ['PENDING', 'IN_TRANSIT'] } }, data });
     // Read before the refusal: one that was cancelled meanwhile is not found.
     const after = await getDelivery(tx, id);
     if (changed.count === 0) {
@@ -56,7 +56,8 @@ export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Acto
 function updatedEvent(before: DeliveryRow, after: DeliveryRow, changed: string[]) {
   const { id: deliveryId, orderId, workerId } = after;
   const previousWorkerId = before.workerId;
-  return happened(deliveryUpdated, { deliveryId, orderId, workerId, previousWorkerId, status: 'pending', changed });
+  const status = wireStatus(after.status);
+  return happened(deliveryUpdated, { deliveryId, orderId, workerId, previousWorkerId, status, changed });
 }
 
 async function changesOf(tx: Tx, before: DeliveryRow, input: ChangedDelivery, at: Date) {

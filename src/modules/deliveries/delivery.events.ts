@@ -31,7 +31,7 @@ export const deliveryMoved = {
 
 export const deliveryUpdated = defineEvent({
   type: 'delivery.updated',
-  summary: 'A planned delivery was changed; `changed` names what, `previousWorkerId` who had it before',
+  summary: 'An open delivery was changed; `changed` names what, `previousWorkerId` who had it before',
   data: z.strictObject({ ...fields, previousWorkerId: z.int(), status, changed: z.array(z.string()) }),
   example: { ...example, previousWorkerId: 6, status: 'pending', changed: ['workerId', 'driverName'] },
   subject: aboutOrder,

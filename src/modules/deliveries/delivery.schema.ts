@@ -48,7 +48,7 @@ const said = z.unknown().optional();
 /** What older clients send of the delivery they move; it must be so. */
 const asItIs = { id: said, status: said, orderId: said, barcode: said };
 
-export const movedDeliveryBody = z.object({ ...asItIs, reason: said }).meta({
+export const movedDeliveryBody = z.object(asItIs).meta({
   id: 'DeliveryMove',
   description: 'Nothing, or the delivery as it is: what contradicts it is refused.',
   examples: [{}],
@@ -65,6 +65,7 @@ const deliveryExample = {
   vehicleId: 'KA-01-1234',
   driverName: 'Ravi Das',
   address: '12 MG Road, Bengaluru',
+  customerPhone: '+919800000001',
   status: 'pending',
   estimatedDelivery: '2026-12-01T12:00:00.000Z',
   actualDelivery: null,
@@ -78,8 +79,17 @@ export const deliveryWire = z
     orderId: z.string(),
     workerId: z.int(),
     vehicleId: z.string().nullable(),
-    driverName: z.string().nullable(),
-    address: z.string().nullable(),
+    driverName: z
+      .string()
+      .nullable()
+      .meta({ description: 'The worker’s name, unless another was given; never null any more.' }),
+    address: z
+      .string()
+      .nullable()
+      .meta({ description: 'As given for this delivery; while it is open, else the one on file of the customer.' }),
+    customerPhone: z
+      .string()
+      .meta({ description: 'While it is open, the number the customer has today; `order` has that of its day.' }),
     status: z.enum(deliveryStatuses),
     estimatedDelivery: z.iso.datetime().nullable(),
     actualDelivery: z.iso.datetime().nullable(),

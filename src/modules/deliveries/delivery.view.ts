@@ -2,16 +2,25 @@ import type { Delivery, DeliveryStatus } from '../../generated/sqlite/client.js'
 import { type OrderRow, orderView } from '../orders/index.js';
 import { type WireStatus, wireStatuses } from './delivery-status.js';
 
-export type DeliveryRow = Omit<Delivery, 'startedAt'>;
+type OnFile = { customerPhone: string; customer: { address: string | null; phone: string } };
 
+export type DeliveryRow = Omit<Delivery, 'startedAt'> & { worker: { name: string }; order: OnFile };
+
+/**
+ * A delivery as staff and its driver see it. While somebody still has to go there, it has the address that was given for it or else the
+ * customer's, and the customer's phone of today; one that is over keeps what was given, and the phone of the order.
+ */
 export function deliveryView(row: DeliveryRow) {
+  const { customer, customerPhone } = row.order;
+  const isOpen = row.status === 'PENDING' || row.status === 'IN_TRANSIT';
   return {
     id: row.id,
     orderId: row.orderId,
     workerId: row.workerId,
     vehicleId: row.vehicleId,
-    driverName: row.driverName,
-    address: row.address,
+    driverName: row.driverName ?? row.worker.name,
+    address: row.address ?? (isOpen ? customer.address : null),
+    customerPhone: (isOpen && customer.phone) || customerPhone,
     status: wireStatus(row.status),
     estimatedDelivery: row.estimatedDelivery?.toISOString() ?? null,
     actualDelivery: row.actualDelivery?.toISOString() ?? null,
@@ -20,11 +29,12 @@ export function deliveryView(row: DeliveryRow) {
   };
 }
 
-export function deliveryWithOrderView(row: DeliveryRow & { order: OrderRow }) {
+export function deliveryWithOrderView(row: DeliveryRow & { order: OrderRow & OnFile }) {
   return { ...deliveryView(row), order: orderView(row.order) };
 }
 
-function wireStatus(status: DeliveryStatus): WireStatus {
+/** Throws for a cancelled delivery, which is shown to nobody. */
+export function wireStatus(status: DeliveryStatus): WireStatus {
   if (status === 'CANCELLED') throw new Error('a cancelled delivery is shown to nobody');
   return wireStatuses[status];
 }

@@ -16,7 +16,11 @@ import { deliverySelect, deliveryWithOrderSelect } from './delivery.store.js';
 import { deliveryView, deliveryWithOrderView } from './delivery.view.js';
 import { storedStatuses, type WireStatus } from './delivery-status.js';
 
-type Filter = PageRequest & { status?: WireStatus | undefined; workerId?: number | undefined };
+type Filter = PageRequest & {
+  status?: WireStatus | undefined;
+  workerId?: number | undefined;
+  orderId?: string | undefined;
+};
 
 /** Deliveries but for cancelled ones, newest first. */
 export async function listDeliveries(db: Db, filter: Filter): Promise<Page<ReturnType<typeof deliveryView>>> {
@@ -46,17 +50,20 @@ export async function listDeliveriesOf(
 }
 
 function questionOf(db: Db, filter: Filter) {
-  const { workerId } = filter;
+  const { workerId, orderId } = filter;
   const limit = filter.limit ?? MAX_PAGE;
   const where = {
     status: filter.status ? storedStatuses[filter.status] : { not: 'CANCELLED' as const },
     ...(workerId === undefined ? {} : { workerId }),
+    ...(orderId === undefined ? {} : { orderId }),
   };
   const statuses = filter.status ? [storedStatuses[filter.status]] : Object.values(storedStatuses);
-  const count = () =>
+  const tally = () =>
     workerId === undefined
       ? countTally(db, 'deliveries', { parts: statuses })
       : countTally(db, 'worker-deliveries', { parts: statuses.map((status) => `${workerId} ${status}`) });
+  // An order has few deliveries: they are counted one by one.
+  const count = () => (orderId === undefined ? tally() : db.delivery.count({ where }));
   const after = filter.cursor ? decodeCursor(filter.cursor, rowId) : undefined;
   const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
   const listBehind = (behind: Position<number> | undefined) => ({

@@ -12,7 +12,7 @@ export function refuseContradiction(
   delivery: { id: number; orderId: string },
 ): void {
   const { from, to } = deliveryMoves[name];
-  const { id, status, orderId, barcode, reason } = body;
+  const { id, status, orderId, barcode } = body;
   if (isSaid(id) && String(id) !== String(delivery.id)) throw contradiction('id', `This is delivery ${delivery.id}`);
   const asked = wireStatuses[to];
   if (isSaid(status) && status !== asked && status !== wireStatuses[from]) {
@@ -22,8 +22,5 @@ export function refuseContradiction(
     if (isSaid(text) && readScan(String(text))?.orderId !== delivery.orderId) {
       throw contradiction(path, `This delivery is of order ${delivery.orderId}`);
     }
-  }
-  if (name !== 'fail' && isSaid(reason)) {
-    throw contradiction('reason', 'A reason belongs to a delivery that failed: use the route that ends in /fail');
   }
 }

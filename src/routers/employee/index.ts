@@ -5,6 +5,7 @@ import { transitEndpoints } from '../transit-endpoints.js';
 import { workerLogInEndpoint } from '../worker-log-in.js';
 import { accountEndpoints } from './account.js';
 import { customersEndpoints } from './customers.js';
+import { deliveriesEndpoints } from './deliveries.js';
 import { ordersEndpoints } from './orders.js';
 
 export const employeeEndpoints = [
@@ -14,5 +15,6 @@ export const employeeEndpoints = [
   ...accountEndpoints,
   ...ordersEndpoints,
   ...customersEndpoints,
+  ...deliveriesEndpoints,
   ...transitEndpoints('employee', staffOnly),
 ];
