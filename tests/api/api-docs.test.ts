@@ -17,7 +17,7 @@ test('the document is answered as it is checked in', async () => {
 });
 
 test('the page to read it brings all it needs from this server, and runs no script from elsewhere', async () => {
-  const page = await app.http.get('/docs/');
+  const page = await app.http.get('/docs/api/');
   const parts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
   const answers = await Promise.all(parts.map((path) => app.http.get(path)));
 
@@ -32,5 +32,5 @@ test('the page to read it brings all it needs from this server, and runs no scri
 test('nothing else of the viewer is served', async () => {
   const paths = ['package.json', 'swagger-initializer.js', 'swagger-ui.js.map', '..%2fpackage.json', 'index.js'];
 
-  for (const path of paths) expect((await app.http.get(`/docs/${path}`)).status, path).toBe(404);
+  for (const path of paths) expect((await app.http.get(`/docs/api/${path}`)).status, path).toBe(404);
 });
