@@ -2,12 +2,6 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Deps } from './deps.js';
 import { adminSession } from './http/admin-session.js';
-<<<<<<< HEAD
-import { apiDocs } from './http/api-docs.js';
-=======
-import { admit } from './http/admission.js';
-
->>>>>>> 3cdae02 (feat: the manual is served at /docs: guides, contents and search, without the internet)
 import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { drain, refuseUnlessReady } from './http/lifecycle.js';
 import { limitClients } from './http/limits.js';
@@ -16,11 +10,8 @@ import { requestLog } from './http/request-log.js';
 import { requireHost } from './http/require-host.js';
 import { allowOrigins, pagePolicy, securityHeaders } from './http/security-headers.js';
 import { timeBudget } from './http/time-budget.js';
-<<<<<<< HEAD
-import { admit } from './overload/admission.js';
-=======
 import { manual } from './manual/manual.js';
->>>>>>> 3cdae02 (feat: the manual is served at /docs: guides, contents and search, without the internet)
+import { admit } from './overload/admission.js';
 import { adminPages } from './routers/admin/pages.js';
 import { apiEndpoints } from './routers/index.js';
 import { operationsEndpoints, pingEndpoint } from './routers/operations/index.js';
