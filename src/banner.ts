@@ -8,7 +8,7 @@ export function banner(url: string, seeded: Seeded): string {
     `  FabClean    ${url}`,
     `  admin       ${seeded.adminUsername} / ${password}`,
     '  employee    emp@emp.com / emp (development only, unless changed)',
-    '  docs        README.md, with a tour in curl',
+    `  docs        ${url}/docs/`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
+import { guide } from '../support/manual.js';
 
 const assignments = [...read('.env.example').matchAll(/^# ([A-Z][A-Z0-9_]*)=(.*)$/gm)];
 
@@ -17,8 +18,8 @@ test('the defaults in .env.example are the ones that are used', () => {
   expect(config).toEqual(readConfig(SECRETS));
 });
 
-test('the README explains every variable, with its default', () => {
-  const rows = [...read('README.md').matchAll(/^\| `([A-Z0-9_]+)` \| (.+?) \| .+ \|$/gm)];
+test('the guide explains every variable, with its default', () => {
+  const rows = [...guide('operating').matchAll(/^\| `([A-Z0-9_]+)` \| (.+?) \| .+ \|$/gm)];
 
   expect(rows.map(([, name]) => name)).toEqual(assignments.map(([, name]) => name));
   for (const [, name, value] of assignments.filter(([, , value]) => value !== '')) {

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventCatalogue } from '../../src/modules/events/index.js';
+import { guide } from '../support/manual.js';
 import { freePort } from '../support/postgres.js';
 
 const root = new URL('../../', import.meta.url);
-const readme = readFileSync(new URL('README.md', root), 'utf8');
+const events = guide('events');
 
-test('the README has every event with its data, and no other', () => {
-  const section = readme.split(/^## /m).find((part) => part.startsWith('Events\n')) ?? '';
-  const rows = [...section.matchAll(/^\| `([\w.]+)` \| (.+) \|$/gm)].map(([, type, data]) => [type, data]);
+test('the guide has every event with its data, and no other', () => {
+  const rows = [...events.matchAll(/^\| `([\w.]+)` \| (.+) \|$/gm)].map(([, type, data]) => [type, data]);
 
   expect(rows).toEqual(
     eventCatalogue.map(({ type, example }) => [
@@ -28,8 +27,8 @@ test('the example of every event has the shape it declares, and no type is there
   expect(new Set(eventCatalogue.map(({ type }) => type)).size).toBe(eventCatalogue.length);
 });
 
-test('the receiver in the README takes what is signed and nothing else', async () => {
-  const source = /```js\n(import \{ createServer[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+test('the receiver in the guide takes what is signed and nothing else', async () => {
+  const source = /```js\n(import \{ createServer[\s\S]*?)```/.exec(events)?.[1] ?? '';
   const secret = `whsec_${Buffer.from('a secret of thirty-two bytes now').toString('base64')}`;
   const port = await freePort();
   const child = spawn(process.execPath, ['--input-type=module', '-'], {

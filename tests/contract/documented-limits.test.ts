@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { clientLimit, integrationLimit, type Policy } from '../../src/limits/index.js';
 import { apiEndpoints } from '../../src/routers/index.js';
+import { guide, under } from '../support/manual.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-
-test('the README has every limit, with where it holds and its numbers', () => {
+test('the guide has every limit, with where it holds and its numbers', () => {
   const limited = new Map<string, { policy: Policy; paths: string[] }>();
   for (const { path, limits = [] } of apiEndpoints) {
     for (const policy of limits) {
@@ -32,8 +30,7 @@ function spoken(seconds: number): string {
 }
 
 function tableOfLimits(): string[] {
-  const section = readme.split(/^### /m).find((part) => part.startsWith('Limits\n')) ?? '';
-  return section
+  return under(guide('api'), 'Limits')
     .split('\n')
     .filter((text) => text.startsWith('| `'))
     .toSorted();

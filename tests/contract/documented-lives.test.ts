@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { deliveryMoves } from '../../src/modules/deliveries/delivery-status.js';
 import { type EditRule, editRules } from '../../src/modules/orders/edit-rules.js';
 import { foundMoves, foundPlaces, orderMoves, statusLabels } from '../../src/modules/orders/order-status.js';
 import { batchMoves } from '../../src/modules/transit/transit-status.js';
-
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+import { guide, under } from '../support/manual.js';
 
 type OrderMove = keyof typeof orderMoves;
 
-test('the README has every step of an order, with where it begins and where it leads', () => {
+test('the guide has every step of an order, with where it begins and where it leads', () => {
   const steps = Object.entries(orderMoves).map(([name, { from, to }]) => [
     `\`${name}\``,
     from.map(label).join(', '),
@@ -19,7 +17,7 @@ test('the README has every step of an order, with where it begins and where it l
   expect(tableUnder('Life').map((row) => row.slice(0, 3))).toEqual(steps);
 });
 
-test('the README has every step of a batch, with what it does to the orders in it', () => {
+test('the guide has every step of a batch, with what it does to the orders in it', () => {
   const steps = Object.entries(batchMoves).map(([name, { from, to, orders }]) => [
     `\`${name}\``,
     from,
@@ -31,7 +29,7 @@ test('the README has every step of a batch, with what it does to the orders in i
   expect(tableUnder('Transit batches')).toEqual(steps);
 });
 
-test('the README has every step of a delivery, with what it does to its order', () => {
+test('the guide has every step of a delivery, with what it does to its order', () => {
   const steps = Object.entries(deliveryMoves).map(([name, { from, to, order }]) => [
     `\`${name}\``,
     from.toLowerCase(),
@@ -42,7 +40,7 @@ test('the README has every step of a delivery, with what it does to its order', 
   expect(tableUnder('Deliveries')).toEqual(steps);
 });
 
-test('the README has who may change what of an order, and when', () => {
+test('the guide has who may change what of an order, and when', () => {
   const all = Object.keys(statusLabels).length;
   const when = ({ statuses, inBatch }: EditRule) =>
     (statuses.length === all ? 'always' : statuses.map(label).join(', ')) + (inBatch ? '' : '; in no open batch');
@@ -63,8 +61,9 @@ test('the README says where a missing order stands once it is found', () => {
 
 /** The cells of the first table under the heading, without its head. */
 function tableUnder(heading: string): string[][] {
-  const section = readme.split(/^### /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
-  const rows = section.split('\n').filter((text) => text.startsWith('|'));
+  const rows = under(guide('api'), heading)
+    .split('\n')
+    .filter((text) => text.startsWith('|'));
   return rows.slice(2).map((row) => row.slice(2, -2).split(' | '));
 }
 

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { scopes } from '../../src/modules/identity/scopes.js';
 import { apiEndpoints } from '../../src/routers/index.js';
+import { guide } from '../support/manual.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const scopeRows = [...guide('integrating').matchAll(/^\| `(\w+:\w+)` \| (.+) \|$/gm)];
 
-const scopeRows = [...readme.matchAll(/^\| `(\w+:\w+)` \| (.+) \|$/gm)];
-
-test('the README has a row for every scope, with exactly the routes that it opens', () => {
+test('the guide has a row for every scope, with exactly the routes that it opens', () => {
   expect(scopeRows.map(([, scope]) => scope)).toEqual([...scopes]);
   for (const [, scope, cell = ''] of scopeRows) {
     const documented = [...cell.matchAll(/`([A-Z, ]+) (\/[^`]+)`/g)].flatMap(([, methods = '', path]) =>

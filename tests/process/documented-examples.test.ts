@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { withoutVarying } from '../support/documented-answer.js';
+import { guide } from '../support/manual.js';
 import { runInOneShell, stepsOf } from '../support/markdown-shell.js';
 import { type Provider, providers, seededDatabase } from '../support/raw-database.js';
 import { startServer } from '../support/server-process.js';
@@ -117,10 +117,8 @@ test.for(providers)('each field the documented order cannot do without is asked 
   expect(answers).toHaveLength(required.length);
 });
 
-test('the tour of the README holds the documented calls word for word', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-
-  const commands = stepsOf(readme, 'A tour in curl').map((step) => step.command.trimEnd());
+test('the tour holds the documented calls word for word', () => {
+  const commands = stepsOf(guide('tour'), 'A tour in curl').map((step) => step.command.trimEnd());
 
   expect(commands).toContain(customerRegistration);
   expect(commands).toContain(orderCreation);

@@ -2,18 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { textPattern, withoutVarying } from '../support/documented-answer.js';
+import { guide, readme } from '../support/manual.js';
 import { runInOneShell, stepsOf } from '../support/markdown-shell.js';
 import { emptyDatabase, providers } from '../support/raw-database.js';
 import { emptyFolder, startServer } from '../support/server-process.js';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const steps = ['A tour in curl', 'A tour for staff', 'The API', 'For integrators'].flatMap((heading) =>
-  stepsOf(readme, heading),
-);
+const steps = [
+  ...stepsOf(guide('tour'), 'A tour in curl'),
+  ...stepsOf(guide('staff-tour'), 'A tour for staff'),
+  ...stepsOf(guide('api'), 'The API'),
+  ...stepsOf(guide('integrating'), 'For integrators'),
+];
 const [banner] = stepsOf(readme, 'Start');
 
 test.for(providers)(
-  'the calls of the README, pasted into one shell, print what the README says on %s',
+  'the calls of the guides, pasted into one shell, print what the guides say on %s',
   async (provider) => {
     const { url, folder } = await emptyDatabase(provider);
     const server = await startServer('commands/start', folder, { DATABASE_URL: url });

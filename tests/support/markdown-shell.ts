@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { under } from './manual.js';
 
 /** One ```bash block of a page, under its nearest heading, and the block below it that shows the answer. */
 export type Step = { title: string; command: string; documented: { language: string; text: string } | undefined };
@@ -7,13 +8,13 @@ export type Step = { title: string; command: string; documented: { language: str
 const run = promisify(execFile);
 const END_OF_STEP = '=== end of step ===';
 
-/** The steps of the section that starts with `## <heading>`. Throws when the page has no such section. */
+/** The steps under this heading of a page. Throws when the page has no such heading. */
 export function stepsOf(markdown: string, heading: string): Step[] {
-  const section = markdown.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
-  if (section === undefined) throw new Error(`the page has no section "${heading}"`);
   const steps: Step[] = [];
   let title = heading;
-  for (const [, subheading, language = '', text = ''] of section.matchAll(/^### (.+)$|^```(\w+)\n([\s\S]*?)^```$/gm)) {
+  for (const [, subheading, language = '', text = ''] of under(markdown, heading).matchAll(
+    /^#+ (.+)$|^```(\w+)\n([\s\S]*?)^```$/gm,
+  )) {
     const last = steps.at(-1);
     if (subheading !== undefined) title = subheading;
     else if (language === 'bash') steps.push({ title, command: text, documented: undefined });
