@@ -26,7 +26,13 @@ test('a guest who orders with a known e-mail learns nothing but the account’s 
 
   const body = await anOrder(app, sent(known.email.toUpperCase()));
 
-  expect(body.customer).toEqual({ id: known.id, name: 'Sent Name', email: known.email, phone: '+911234567890' });
+  expect(body.customer).toEqual({
+    id: known.id,
+    name: 'Sent Name',
+    email: known.email,
+    phone: '+911234567890',
+    createdAt: body.order.createdAt,
+  });
   expect(body.order).toMatchObject({
     customerId: known.id,
     customerName: 'Sent Name',
@@ -51,9 +57,16 @@ test('a guest who orders with the e-mail of an unclaimed customer learns nothing
 
   const body = await anOrder(app, sent(email));
 
-  expect(body.customer).toEqual({ id: first.customer.id, name: 'Sent Name', email, phone: '+911234567890' });
+  expect(body.customer).toEqual({
+    id: first.customer.id,
+    name: 'Sent Name',
+    email,
+    phone: '+911234567890',
+    createdAt: body.order.createdAt,
+  });
   expect(JSON.stringify(body)).not.toMatch(HIDDEN);
-  expect(body.customer).not.toHaveProperty('createdAt');
+  expect(Object.keys(body.customer)).toEqual(Object.keys(first.customer));
+  expect(first.customer.createdAt).toBe(first.order.createdAt);
 });
 
 test('a delivery worker who orders for a known customer is a stranger to them', async () => {
@@ -62,7 +75,13 @@ test('a delivery worker who orders for a known customer is a stranger to them', 
 
   const body = await anOrder(app, sent(known.email), worker.token);
 
-  expect(body.customer).toEqual({ id: known.id, name: 'Sent Name', email: known.email, phone: '+911234567890' });
+  expect(body.customer).toEqual({
+    id: known.id,
+    name: 'Sent Name',
+    email: known.email,
+    phone: '+911234567890',
+    createdAt: body.order.createdAt,
+  });
   expect(JSON.stringify(body)).not.toMatch(HIDDEN);
 });
 
@@ -106,8 +125,9 @@ test('a guest’s order looks the same whether the e-mail is new, known, or of a
       name: 'Sent Name',
       email,
       phone: '+911234567890',
+      createdAt: first.order.createdAt,
     });
-    expect(second.customer).toEqual(first.customer);
+    expect(second.customer).toEqual({ ...first.customer, createdAt: second.order.createdAt });
     expect([first.order.customerId, second.order.customerId]).toEqual([first.customer.id, first.customer.id]);
     expect(String(first.customer.id)).toMatch(/^[1-9]\d{8}$/);
   }

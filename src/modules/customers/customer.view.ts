@@ -15,12 +15,14 @@ export function customerView(row: CustomerRow) {
 
 /**
  * What somebody learns who is not that customer and orders with an e-mail: nothing that they did not send, and nothing by which a
- * known e-mail could be told from a new one.
+ * known e-mail could be told from a new one: `createdAt` is the time of the order in both cases.
  */
 export function strangersCustomerView(
   { id, email, createdAt }: CustomerRow,
   sent: { name: string; email: string; phone: string },
+  orderedAt: Date,
 ) {
   const shown = isRandomCustomerId(id) ? id : randomLookingId(`${id} ${email} ${createdAt.getTime()}`);
-  return { id: shown, name: sent.name, email: sent.email, phone: sent.phone };
+  const { name, email: sentEmail, phone } = sent;
+  return { id: shown, name, email: sentEmail, phone, createdAt: orderedAt.toISOString() };
 }

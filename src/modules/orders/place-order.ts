@@ -115,7 +115,7 @@ async function accountFor(tx: PlainTx, country: string, actor: Actor, input: Pla
   }
   if (worksForShop(actor)) return accountForStaff(tx, country, actor, input, at);
   const { customer, isNew, isClaimed } = await openAccount(tx, country, sent, at);
-  const view = strangersCustomerView(customer, sent);
+  const view = strangersCustomerView(customer, sent, at);
   return { customer, isNew, isClaimed, said: saidOf(sent), view, hints: {} };
 }
 
@@ -129,7 +129,7 @@ async function accountForStaff(tx: PlainTx, country: string, actor: Actor, input
     phone: customerId === undefined || input.customerPhone !== undefined ? customerPhone : customer.phone,
   };
   const account = { customer, isNew, isClaimed, said: saidOf(said) };
-  if (!mayKnowCustomers(actor)) return { ...account, view: strangersCustomerView(customer, said), hints: {} };
+  if (!mayKnowCustomers(actor)) return { ...account, view: strangersCustomerView(customer, said, at), hints: {} };
   const hints = {
     ...(differs.length > 0 ? { customerDiffers: differs } : {}),
     ...(doubles.length > 0 ? { possibleDuplicates: doubles } : {}),

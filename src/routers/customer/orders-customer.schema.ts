@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { customerExample, customerStatuses, customerWire } from '../../modules/customers/index.js';
-import { instant } from '../../shared/wire.js';
 
 /**
- * The customer in the answer to a new order. Without `createdAt`, and with an id that opens nothing, for whoever may not know whether
- * the e-mail is a customer's.
+ * The customer in the answer to a new order. Whoever may not know whether the e-mail is a customer's gets the time of the order as
+ * `createdAt`, and an id that opens nothing.
  */
 export const ordersCustomerWire = customerWire
   .extend({
-    createdAt: instant.optional(),
     status: z
       .enum(customerStatuses)
       .optional()
