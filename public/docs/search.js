@@ -5,7 +5,7 @@ const query = document.getElementById('query');
 const found = document.getElementById('found');
 let index;
 
-query.addEventListener('focus', load, { once: true });
+query.addEventListener('focus', () => void load(), { once: true });
 query.addEventListener('input', show);
 document.getElementById('search').addEventListener('submit', (event) => {
   event.preventDefault();
