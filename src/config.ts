@@ -54,7 +54,7 @@ const variables = z.object({
   ADMIN_USERNAME: z.string().min(1).max(100).default('admin'),
   ADMIN_PASSWORD: z.string().optional(),
   CORS_ORIGINS: list.optional(),
-  BARCODE_DIR: z.string().default('data/barcodes'),
+  BARCODE_DIR: z.string().optional(),
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be a three-letter currency code')
@@ -133,6 +133,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     adminUsername: given.ADMIN_USERNAME,
     adminPassword: given.ADMIN_PASSWORD,
     corsOrigins: given.CORS_ORIGINS ?? (production ? [] : LOCAL_ORIGINS),
+    /** Where pictures were kept once; told of at the start, and used for nothing. */
     barcodeDir: given.BARCODE_DIR,
     currency: given.CURRENCY,
     timeZone: given.TIME_ZONE,

@@ -69,7 +69,7 @@ export function createDeps(
   measureOrders(metrics.registry, () => countOpenOrders(db));
   const onRemoved = measureRetention(metrics.registry);
   const retention = createRetention({ config, db, clock, logger, onRemoved });
-  const barcodes = createBarcodes(config.barcodeDir, logger);
+  const barcodes = createBarcodes();
   const folding = keepFolding({ db, logger });
   const termRemaker = createTermRemaker({ db, clock, logger });
   const phoneKeys = keepPhoneKeys({ db, country: config.country, logger });
@@ -148,7 +148,7 @@ export function createDeps(
     stopBackground,
     /** Finishes background work and lets go of threads, pools and files. */
     close: async () => {
-      await Promise.allSettled([stopBackground(), barcodes.close(), passwords.close(), redis?.close()]);
+      await Promise.allSettled([stopBackground(), passwords.close(), redis?.close()]);
       await Promise.all([replica?.close(), closeDb(db)]);
     },
   };

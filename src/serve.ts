@@ -18,6 +18,11 @@ export async function serve(config: Config, lock: ServingLock | null): Promise<S
   const server = createHttpServer(createApp(deps));
   const fail = stopGracefully(server, deps);
   if (lock) keepLock(lock, fail);
+  if (config.barcodeDir !== undefined) {
+    deps.logger.warn(
+      'BARCODE_DIR is not used any more: barcodes are drawn when asked for, and its folder can be deleted',
+    );
+  }
   await listen(server, config);
   const url = urlOf(server, config.host);
   deps.logger.info({ url, database: deps.provider }, 'listening');

@@ -48,7 +48,7 @@ export async function fillShop(config: Config, options: DemoOptions): Promise<Fi
 
     const shop = openDemoShop(
       {
-        deps: { ...deps, barcodes: { ...deps.barcodes, printSoon: () => {} } },
+        deps,
         random,
         admin,
         employee: { type: 'employee', id: staff.employeeId },

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
@@ -6,20 +6,14 @@ import { type Finding, ok, problem, unless, warning } from './finding.js';
 
 const GB = 1024 ** 3;
 
-/** The disk under the database and the folder of the barcodes. */
+/** The disk under the database, and what is set for nothing. */
 export function lookAtMachine(config: Pick<Config, 'databaseUrl' | 'barcodeDir'>): Finding[] {
   const file = sqliteFileOf(config.databaseUrl);
-  const barcodes = nearest(config.barcodeDir);
   return [
     ...(file === null ? [] : [room('disk', nearest(dirname(file)))]),
-    unless(
-      !isWritable(barcodes),
-      warning(
-        'BARCODE_DIR',
-        `${config.barcodeDir} is not writable: every barcode is rendered each time it is asked for`,
-      ),
-      ok('BARCODE_DIR', `${config.barcodeDir} is writable`),
-    ),
+    ...(config.barcodeDir === undefined
+      ? []
+      : [warning('BARCODE_DIR', 'is set and not used any more: its folder can be deleted')]),
   ];
 }
 
@@ -36,13 +30,4 @@ function nearest(path: string): string {
   let folder = resolve(path);
   while (!existsSync(folder)) folder = dirname(folder);
   return folder;
-}
-
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return statSync(folder).isDirectory();
-  } catch {
-    return false;
-  }
 }

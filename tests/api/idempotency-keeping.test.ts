@@ -95,9 +95,9 @@ test('a request whose answer is too large to keep is still carried out only once
 
 test('a request that failed after its commit is answered all the same, and again by another instance', async () => {
   const [key, body] = [aKey(), anOrderBody()];
-  const failing = createDeps(testConfig(app.deps.config.databaseUrl, app.folder), { clock });
+  const failing = createDeps(testConfig(app.deps.config.databaseUrl), { clock });
   failing.lifecycle.notReady = null;
-  failing.barcodes.printSoon = () => {
+  failing.barcodes.encode = () => {
     throw new Error('the printer is on fire');
   };
   const first = await supertest(createApp(failing)).post('/api/orders').set(key).send(body);

@@ -7,12 +7,12 @@ import { providers, seededDatabase } from '../support/raw-database.js';
 import { testConfig } from '../support/test-config.js';
 
 test.for(providers)('the benchmark’s history is a shop the product could have made, on %s', async (provider) => {
-  const { url, folder } = await seededDatabase(provider);
+  const { url } = await seededDatabase(provider);
 
   await fillHistory(url, 1_000);
   const fresh = await storeFreshOrders(url, 300, 'beef');
 
-  const deps = createDeps(testConfig(url, folder));
+  const deps = createDeps(testConfig(url));
   const [violations, orders, customers, waiting] = await Promise.all([
     checkInvariants(deps.db),
     deps.db.order.count(),

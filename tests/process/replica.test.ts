@@ -25,7 +25,7 @@ const atTheEnd: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   primary = await startCluster();
   await applyMigrations(primary.url);
-  await seed(testConfig(primary.url, tmpdir()));
+  await seed(testConfig(primary.url));
   standby = await startStandby(primary);
   shop = await aShop(standby.url, (cleanUp) => atTheEnd.push(cleanUp));
 });

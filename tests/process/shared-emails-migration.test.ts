@@ -41,7 +41,7 @@ test.for(providers)('customers keep number, orders and login, and their phones g
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const gone = { id: 3, name: 'Deleted customer', email: null, login_email: null, phone: '' };
   expect(await select(url, CUSTOMERS)).toEqual(before.map((row) => (row['id'] === 3 ? gone : row)));
-  const deps = createDeps(testConfig(url, folder));
+  const deps = createDeps(testConfig(url));
   while (await renewPhoneKeys(deps.db, 'IN'));
   const keyed = await deps.db.customer.findFirstOrThrow({ where: { phone: { not: '' } } });
   await deps.db.customer.update({ where: { id: keyed.id }, data: { phone: '098765 43210', phoneCountry: 'GB' } });

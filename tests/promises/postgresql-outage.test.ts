@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import pg from 'pg';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { applyMigrations } from '../../src/db/migrations/apply-migrations.js';
@@ -28,7 +27,7 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster();
   await applyMigrations(cluster.url);
-  await seed(testConfig(cluster.url, tmpdir()));
+  await seed(testConfig(cluster.url));
 });
 afterAll(() => cluster.remove());
 

@@ -113,7 +113,6 @@ promiseByHand(
         HOST: '127.0.0.1',
         PORT: `${port}`,
         DATABASE_URL: `file:${join(state, 'fabclean.db')}`,
-        BARCODE_DIR: join(state, 'barcodes'),
       },
       stdio: 'ignore',
     });

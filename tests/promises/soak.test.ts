@@ -96,7 +96,7 @@ function leaveInTheMiddle({ url }: PromiseServer): Promise<void> {
 }
 
 async function sampleOf(server: PromiseServer): Promise<Sample> {
-  // Connections that were left are closed, barcodes that were to be printed soon are printed.
+  // Connections that were left are closed, what was to be done soon is done.
   await sleep(2_000);
   for (let times = 0; times < 3; times += 1) {
     server.signal('SIGUSR2');

@@ -37,7 +37,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await freshDatabase();
   await fill(database.url);
-  const deps = createDeps(testConfig(database.url, database.folder, changes), replace);
+  const deps = createDeps(testConfig(database.url, changes), replace);
   const problems: string[] = [];
   const server = createHttpServer(watchAnswers(createApp(deps), problems));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { testConfig } from './test-config.js';
 
-const SECRET = testConfig('', '').tokenSecrets[0] ?? '';
+const SECRET = testConfig('').tokenSecrets[0] ?? '';
 
 type Forgery = { header?: object; claims?: Record<string, unknown>; secret?: string; hash?: string };
 

@@ -27,7 +27,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await admin.query(`CREATE DATABASE ${postgresTemplate}`);
   const templateUrl = new URL(postgres.url);
   templateUrl.pathname = `/${postgresTemplate}`;
-  await prepareTemplate(templateUrl.href, folder);
+  await prepareTemplate(templateUrl.href);
 
   project.provide('sqliteTemplate', sqliteTemplate);
   project.provide('postgresUrl', postgres.url);

@@ -4,14 +4,14 @@ import { seed } from '../../src/seed.js';
 import { testConfig } from './test-config.js';
 
 /** Migrates and seeds a database that test files copy. */
-export async function prepareTemplate(databaseUrl: string, folder: string): Promise<void> {
+export async function prepareTemplate(databaseUrl: string): Promise<void> {
   await applyMigrations(databaseUrl);
-  await seed(testConfig(databaseUrl, folder));
+  await seed(testConfig(databaseUrl));
 }
 
 /** The SQLite template in this folder, as a path. */
 export async function sqliteTemplateIn(folder: string): Promise<string> {
   const template = join(folder, 'template.db');
-  await prepareTemplate(`file:${template}`, folder);
+  await prepareTemplate(`file:${template}`);
   return template;
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { Config } from '../../src/config.js';
 
-/** A server's configuration for tests: cheap hashes, fixed secrets, everything on disk inside `folder`. */
-export function testConfig(databaseUrl: string, folder: string, changes: Partial<Config> = {}): Config {
+/** A server's configuration for tests: cheap hashes, fixed secrets. */
+export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): Config {
   return {
     production: false,
     checksResponses: true,
@@ -29,7 +28,7 @@ export function testConfig(databaseUrl: string, folder: string, changes: Partial
     adminUsername: 'admin',
     adminPassword: 'the admin of the tests',
     corsOrigins: ['http://localhost:5173'],
-    barcodeDir: join(folder, 'barcodes'),
+    barcodeDir: undefined,
     currency: 'INR',
     timeZone: 'Asia/Kolkata',
     country: 'IN',

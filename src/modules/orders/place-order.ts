@@ -43,7 +43,7 @@ type Deps = {
   ids: Ids;
   currency: string;
   country: string;
-  barcodes: { printSoon(orderId: string): void };
+  barcodes: { encode(code: string): unknown };
 };
 
 /**
@@ -58,7 +58,7 @@ export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
     // A new customer's first orders at once, an id that exists, a customer erased meanwhile: all pass when tried again.
     (error) => isUniqueViolation(error) || isErasedMeanwhile(error),
   );
-  deps.barcodes.printSoon(placed.order.id);
+  deps.barcodes.encode(placed.order.id);
   return placed;
 }
 

@@ -13,6 +13,7 @@ export type Target = {
   url: string;
   pid: number;
   databaseUrl: string;
+  /** Where the reference keeps its pictures. */
   barcodeFolder: string;
   /** From the start of the process until it took requests. */
   readyMs: number;
@@ -52,7 +53,9 @@ export async function startTarget(
       ? [...profiling, join(root, 'dist/main.js')]
       : ['--import', 'tsx', join(root, 'tests/bench/reference/main.ts')];
   const own =
-    kind === 'product' ? productSettings : { KIND: kind === 'floor' ? 'node' : 'express', NODE_ENV: 'production' };
+    kind === 'product'
+      ? productSettings
+      : { KIND: kind === 'floor' ? 'node' : 'express', NODE_ENV: 'production', BARCODE_DIR: barcodeFolder };
   const startedAt = performance.now();
   const child = spawn(process.execPath, command, {
     cwd: root,
@@ -62,7 +65,6 @@ export async function startTarget(
       HOST: '127.0.0.1',
       PORT: '0',
       DATABASE_URL: databaseUrl,
-      BARCODE_DIR: barcodeFolder,
       ...own,
       ...env,
     },

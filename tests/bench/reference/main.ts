@@ -7,7 +7,7 @@ import { openPostgresql } from './postgresql.js';
 import { referenceRoutes } from './routes.js';
 import { openSqlite } from './sqlite.js';
 
-// What the product is measured against: DATABASE_URL and BARCODE_DIR as the product takes them, and KIND `express` or `node`.
+// What the product is measured against: DATABASE_URL as the product takes it, BARCODE_DIR for its pictures, and KIND `express` or `node`.
 const { DATABASE_URL: url = '', BARCODE_DIR: barcodes = '', KIND: kind } = process.env;
 mkdirSync(barcodes, { recursive: true });
 const database = url.startsWith('file:') ? openSqlite(url.slice('file:'.length)) : openPostgresql(url);

@@ -2,13 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compare } from 'bcryptjs';
 import jwt from 'jsonwebtoken';
-import render from '../../../src/modules/barcodes/render.worker.js';
 import { serviceView } from '../../../src/modules/catalogue/service.view.js';
 import { type BatchBody, type BatchMove, createBatch, moveBatch } from './batches.js';
 import { dashboard } from './dashboard.js';
 import { makeReady } from './move-order.js';
 import { counterOrders, foundOrders, type List, ordersOf, readOrder } from './orders.js';
 import { type OrderBody, placeOrder } from './place-order.js';
+import { renderBarcode } from './render-barcode.js';
 import { recordScan, type ScanBody } from './scan.js';
 import type { ReferenceDatabase } from './sql.js';
 
@@ -113,7 +113,7 @@ async function barcode(folder: string, id: string): Promise<Output> {
   const path = join(folder, `${id}.png`);
   const stored = await readFile(path).catch(() => null);
   if (stored) return { status: 200, body: null, png: stored };
-  const png = Buffer.from(await render({ text: id, format: 'png' }));
+  const png = await renderBarcode(id);
   await writeFile(path, png);
   return { status: 200, body: null, png };
 }

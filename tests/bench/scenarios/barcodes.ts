@@ -5,12 +5,12 @@ import type { Target } from '../measure/targets.js';
 import { historyOrder } from './history-orders.js';
 import type { Scenario } from './scenario.js';
 
-/** Far more than a round asks for. In the next rounds they may come again, when their files are gone. */
+/** Far more than a round asks for, and than the product remembers the bars of. In the next rounds they may come again. */
 const ORDERS = 5_000;
 
 const next = new Map<string, number>();
 
-/** Every request is another order's, whose picture is not there: it must be rendered. Empties the folder first. */
+/** Every request is another order's, whose picture must be drawn. Empties the folder of the reference first. */
 export function unseenBarcodes({ barcodeFolder }: Target): LoadRequest {
   if (existsSync(barcodeFolder)) for (const file of readdirSync(barcodeFolder)) rmSync(join(barcodeFolder, file));
   const nextPath = () => {
@@ -21,7 +21,7 @@ export function unseenBarcodes({ barcodeFolder }: Target): LoadRequest {
   return { path: nextPath(), nextPath };
 }
 
-/** The reference renders with the same library, in its one thread, when it is asked. */
+/** The reference draws with the library itself, in its one thread, when it is asked. */
 export const barcodeScenario: Scenario = {
   name: 'GET barcode.png, not rendered yet',
   budget: 0.6,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CUSTOMER, logInStaff } from '../measure/accounts.js';
 import { openClient } from '../measure/client.js';
@@ -18,9 +17,7 @@ const LOG_MS = 30;
 export async function countStatements(stage: Stage): Promise<StatementCount[]> {
   const databaseUrl = await stage.copy('statements');
   const seen: string[] = [];
-  const product = await startWatched(databaseUrl, join(stage.folder, `${stage.engine}-statements`), (text) =>
-    seen.push(text),
-  );
+  const product = await startWatched(databaseUrl, (text) => seen.push(text));
   const client = openClient(product.url, 1);
   const counts = new Map<string, StatementCount>();
   const around: Around = async (request, make) => {

@@ -10,9 +10,9 @@ type Built = {
 };
 
 /** The build in this process, with production settings, telling every SQL statement. Its background work does not run. */
-export async function startWatched(databaseUrl: string, barcodeFolder: string, onStatement: (text: string) => void) {
+export async function startWatched(databaseUrl: string, onStatement: (text: string) => void) {
   const { config, deps: wiring, app, server: http } = await built();
-  const env = { ...productSettings, DATABASE_URL: databaseUrl, BARCODE_DIR: barcodeFolder, LOG_LEVEL: 'silent' };
+  const env = { ...productSettings, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' };
   const deps = wiring.createDeps(config.readConfig(env), { onStatement: ({ query }) => onStatement(query) });
   const server = http.createHttpServer(app.createApp(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

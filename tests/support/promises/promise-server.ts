@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import supertest from 'supertest';
 import { createDeps, type Deps } from '../../../src/deps.js';
 import type { TestApp } from '../app.js';
@@ -63,7 +62,6 @@ export class PromiseServer implements TestApp {
     this.#environment = {
       ...productionEnvironment,
       DATABASE_URL: shared.database.url,
-      BARCODE_DIR: join(shared.database.folder, 'barcodes'),
       TRUST_PROXY: this.#limits === 'around' ? '1' : '0',
       ...settings.env,
     };
@@ -73,7 +71,7 @@ export class PromiseServer implements TestApp {
   /** Starts `count` processes on one new database. */
   static async start(provider: Provider, settings: ServerSettings = {}, count = 1): Promise<PromiseServer> {
     const database = await freshDatabase(provider);
-    const config = testConfig(database.url, database.folder, { production: true, bcryptCost: 10, databasePoolSize: 3 });
+    const config = testConfig(database.url, { production: true, bcryptCost: 10, databasePoolSize: 3 });
     const shared = { provider, database, deps: createDeps(config), instances: [] };
     const servers = Array.from({ length: count }, () => new PromiseServer(shared, settings));
     const [first] = servers as [PromiseServer];
