@@ -116,7 +116,8 @@ test('an order placed with a key belongs to the customer whom it names by two of
   for (const sent of [name, phone]) {
     const blind = await anOrder(app, sent, writes.key);
     const seeing = await anOrder(app, sent, knows.key);
-    expect(blind.customer).toEqual({ id, name: sent.customerName, email, phone: sent.customerPhone });
+    const { createdAt } = blind.order;
+    expect(blind.customer).toEqual({ id, name: sent.customerName, email, phone: sent.customerPhone, createdAt });
     expect(seeing.customer).toMatchObject({ id, name: 'Hidden Name', phone: '+910000000000' });
   }
   const { customer: another } = await anOrder(app, neither, knows.key);

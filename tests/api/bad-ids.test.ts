@@ -71,7 +71,7 @@ test('what a scanner adds to the id of an order names it on every route, and let
   for (const answer of missed) expectRefusal(answer, NO_ORDER);
 });
 
-test('the tag of a piece names its order, and is not the picture of the order', async () => {
+test('the tag of a piece names its order, and has a picture of its own while the piece is there', async () => {
   const { order } = await anOrder(app, {}, customer.token);
 
   const read = await asOwner('GET', `/api/orders/${order.id}-1`);
@@ -80,8 +80,11 @@ test('the tag of a piece names its order, and is not the picture of the order', 
     asOwner('GET', `/qr/${order.id}-1.png`),
   ]);
 
+  const ofNothing = await asOwner('GET', `/api/orders/${order.id}-2/barcode.png`);
+
   expect(read.status).toBe(200);
-  for (const answer of pictures) expectRefusal(answer, NO_ORDER);
+  expect(pictures.map(({ status }) => status)).toEqual([200, 200]);
+  expectRefusal(ofNothing, NO_ORDER);
 });
 
 test('a stranger is shown nothing by another spelling of an id', async () => {
