@@ -8,6 +8,7 @@ import { openEventStream, StreamReply } from './event-stream.js';
 import { Reply } from './reply.js';
 import { sendStream } from './send-stream.js';
 
+const LONG = 16_384;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Sends what a handler answered. What a GET answers has an ETag, and is 304 for a client that has it already; a stream is not known before it is sent. */
@@ -42,10 +43,12 @@ export async function sendAnswer(
 
 // Express's `send` would look for what to answer in the type, the tag and the method, all of which are known here.
 function sendContent({ unsent }: Deps, content: string | Buffer, request: Request, response: Response): void {
-  const bytes = Buffer.byteLength(content);
+  // A long text would stand in the heap twice while it is sent.
+  const sent = typeof content === 'string' && content.length >= LONG ? Buffer.from(content) : content;
+  const bytes = Buffer.byteLength(sent);
   response.setHeader('Content-Length', bytes);
   if (request.method === 'HEAD') response.end();
-  else unsent.send(request, response, content, bytes);
+  else unsent.send(request, response, sent, bytes);
 }
 
 function tagOf({ method, resource }: AnyEndpoint, body: unknown, content: string | Buffer): string | null {

@@ -38,6 +38,7 @@ export function manifestEndpoints(
         'transit.not_found',
         'transit.illegal_move',
         'transit.too_many_orders',
+        'transit.too_heavy',
         'transit.order_not_found',
         'transit.order_in_open_batch',
         'order.missing',

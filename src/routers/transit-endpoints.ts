@@ -76,6 +76,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
         'order.missing',
         'order.illegal_move',
         'order.in_open_delivery',
+        'transit.too_heavy',
       ],
       handle: ({ body }, { deps, actor }) => createBatch(deps, actor, deps.config.timeZone, body),
     }),

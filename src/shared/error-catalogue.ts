@@ -218,6 +218,11 @@ export const errorCatalogue = {
     sentence: 'A batch holds at most 200 orders',
     when: 'The batch would hold more orders than it may.',
   },
+  'transit.too_heavy': {
+    kind: 'invalid',
+    sentence: 'Too many lines and notes for one batch',
+    when: 'The orders of the batch together would make an answer of more than about 4 MB: put fewer into one.',
+  },
   'delivery.not_found': { kind: 'notFound', sentence: 'Delivery not found', when: 'There is no such delivery.' },
   'delivery.not_yours': { kind: 'forbidden', sentence: 'Forbidden', when: 'The delivery is another worker’s.' },
   'delivery.order_taken': {

@@ -83,8 +83,9 @@ export function toPage<T>(
 /** About how much one answer may weigh: a page that comes to more ends before its limit, and `next` says that rows are left. */
 export const PAGE_BYTES = 4 * 1_048_576;
 
-/** Rows in memory beyond a page while it is weighed: of the heaviest orders there are, twelve megabytes. */
-const WEIGHED_AT_A_TIME = 100;
+/** So many rows are read before it is known what a row weighs, and so many times more in each further step. */
+const FIRST_STEP = 60;
+const GROWTH = 4;
 
 type WeighedPage<Row, Id extends string | number> = {
   limit: number;
@@ -97,8 +98,9 @@ type WeighedPage<Row, Id extends string | number> = {
 };
 
 /**
- * A page of rows that may be heavy, read a few at a time: it ends at its limit, or where it weighs `PAGE_BYTES`. The first row is
- * always in it, so that every page leads on. `next` is null where no rows are left.
+ * A page of rows that may be heavy, read in steps: it ends at its limit, or where it weighs `PAGE_BYTES`. The first row is always in
+ * it, so that every page leads on. `next` is null where no rows are left. No step reads much more than a page may weigh, if its rows
+ * are like those before them.
  */
 export async function weighedPage<Row, Id extends string | number>(
   asked: WeighedPage<Row, Id>,
@@ -106,8 +108,9 @@ export async function weighedPage<Row, Id extends string | number>(
   const { limit, read, position, weigh } = asked;
   const rows: Row[] = [];
   let { after } = asked;
+  let step = FIRST_STEP;
   for (let bytes = 0; ; ) {
-    const take = Math.min(WEIGHED_AT_A_TIME, limit - rows.length + 1);
+    const take = Math.min(step, limit - rows.length + 1);
     const slice = await read(after, take);
     for (const row of slice) {
       bytes += weigh(row);
@@ -118,22 +121,33 @@ export async function weighedPage<Row, Id extends string | number>(
     const last = slice.at(-1);
     if (!last || slice.length < take) return { rows, next: null };
     after = position(last);
+    const howManyFit = Math.ceil((PAGE_BYTES - bytes) / (bytes / rows.length)) + 1;
+    step = Math.min(take * GROWTH, howManyFit);
   }
+}
+
+/** What the text adds to an answer, in bytes. */
+export function bytesInAnswer(text: string | null): number {
+  return text === null ? 0 : Buffer.byteLength(JSON.stringify(text));
 }
 
 /** Rows in memory at a time while a whole list is read. */
 const READ_AT_A_TIME = 500;
 
-/** A whole list, a page at a time, each behind the last row of the one before: rows that come and go meanwhile shift no others. */
+/**
+ * A whole list, a page of `atATime` rows at a time, each behind the last row of the one before: rows that come and go meanwhile shift no
+ * others.
+ */
 export async function* pagesOf<Row, Id extends string | number>(
   read: (after: Position<Id> | undefined, take: number) => Promise<Row[]>,
   position: (row: Row) => Position<Id>,
+  atATime = READ_AT_A_TIME,
 ): AsyncGenerator<Row[]> {
   for (let after: Position<Id> | undefined; ; ) {
-    const rows = await read(after, READ_AT_A_TIME);
+    const rows = await read(after, atATime);
     const last = rows.at(-1);
     if (last) yield rows;
-    if (!last || rows.length < READ_AT_A_TIME) return;
+    if (!last || rows.length < atATime) return;
     after = position(last);
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Statement } from '../../src/db/watch-statements.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { anOrder } from '../support/builders.js';
+import { anEmail, anOrder } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
 import { heavyOrders } from '../support/heavy-orders.js';
 
@@ -8,8 +9,9 @@ import { heavyOrders } from '../support/heavy-orders.js';
 const HEAVIEST = 4.5 * 1_048_576;
 
 let app: TestApp;
+const statements: Statement[] = [];
 beforeAll(async () => {
-  app = await startApp();
+  app = await startApp({}, { onStatement: (statement) => statements.push(statement) });
 });
 afterAll(() => app.close());
 
@@ -94,4 +96,71 @@ test('a page whose first order is heavier than a page is that order', async () =
   const listed = await walk(`/api/orders?email=${owner.email}&limit=1`, owner.as());
 
   expect(listed.ids).toEqual(ids);
+});
+
+test('customers with long notes in scripts of three bytes a letter come in pages as light, in their order', async () => {
+  const admin = await anAdmin(app);
+  const emails = Array.from({ length: 900 }, anEmail);
+  await app.deps.db.customer.createMany({
+    data: emails.map((email, index) => ({
+      name: 'Asha Rao',
+      email,
+      phone: '1',
+      notes: 'ह\n'.repeat(1_000),
+      createdAt: new Date(Date.UTC(2036, 5, 1) - index * 1_000),
+    })),
+  });
+  const made = await app.deps.db.customer.findMany({
+    where: { email: { in: emails } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true },
+  });
+  const ids = made.map(({ id }) => id);
+
+  for (const path of ['/admin/api/customers', '/employee/api/customers?limit=700']) {
+    const listed = await walk(path, admin);
+
+    expect(listed.heaviest).toBeLessThan(HEAVIEST);
+    expect(listed.ids.slice(0, ids.length)).toEqual(ids);
+    expect(new Set(listed.ids).size).toBe(listed.ids.length);
+  }
+});
+
+test('a batch that no answer could show is refused whole, made at once or by and by; what fits travels', async () => {
+  const admin = await anAdmin(app);
+  const ids = await heavyOrders(app, (await aCustomer(app)).id, 45);
+  const batch = { type: 'STORE_TO_FACTORY', created_by: 'Counter' };
+  const path = '/employee/api/transit-batches';
+
+  const over = await app.http
+    .post(path)
+    .set(admin)
+    .send({ ...batch, order_ids: ids });
+  const fitting = await app.http
+    .post(path)
+    .set(admin)
+    .send({ ...batch, order_ids: ids.slice(0, 30) });
+  const added = await app.http
+    .post(`${path}/${fitting.body.id}/orders`)
+    .set(admin)
+    .send({ order_ids: ids.slice(30) });
+
+  expect([over.status, over.body.code]).toEqual([400, 'transit.too_heavy']);
+  expect([fitting.status, fitting.body.orders.length]).toEqual([201, 30]);
+  expect([added.status, added.body.code]).toEqual([400, 'transit.too_heavy']);
+  const now = await app.http.get(`${path}/${fitting.body.id}`).set(admin);
+  expect(now.body.orders.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 30));
+  expect(await app.deps.db.order.count({ where: { id: { in: ids.slice(30) }, openBatchId: { not: null } } })).toBe(0);
+});
+
+test('a file of order lines has the lines of fifty orders in memory, not of five hundred', async () => {
+  const [admin, owner] = [await anAdmin(app), await aCustomer(app)];
+  const ids = await heavyOrders(app, owner.id, 70);
+  statements.length = 0;
+
+  const file = await app.http.get(`/admin/api/order-lines.csv?email=${owner.email}`).set(admin);
+
+  expect([file.status, file.text.split('\n').length - 2]).toEqual([200, ids.length * 200]);
+  const reads = statements.filter(({ query }) => /SELECT.*FROM\W+(?:\w+\W+)?order_lines/is.test(query));
+  expect(reads.length).toBeGreaterThan(1);
 });

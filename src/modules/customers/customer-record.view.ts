@@ -1,5 +1,6 @@
 import type { Customer } from '../../generated/sqlite/client.js';
 import { type Minor, toMajor } from '../../shared/money.js';
+import { bytesInAnswer } from '../../shared/page.js';
 import type { customerStatuses } from './customer.schema.js';
 import { type CustomerRow, customerView } from './customer.view.js';
 
@@ -37,4 +38,13 @@ export function customerRecordView(row: RecordRow, totals: OrderTotals, currency
     totalSpent: toMajor(totals.spentMinor, currency),
     lastOrderDate: totals.lastAt?.toISOString() ?? null,
   };
+}
+
+const RECORD_BYTES = 400;
+
+/** About how many bytes of an answer the record becomes, with what was merged into it. */
+export function weightOf(row: RecordRow): number {
+  return [row, ...row.merged].reduce((sum, { name, email, phone, address, notes }) => {
+    return sum + [name, email, phone, address, notes].reduce((own, text) => own + bytesInAnswer(text), RECORD_BYTES);
+  }, 0);
 }

@@ -1,10 +1,18 @@
 import type { Db, Tx } from '../../db/client.js';
 import { countTally } from '../../db/tallies/read-tally.js';
-import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import {
+  decodeCursor,
+  MAX_PAGE,
+  olderThan,
+  type Page,
+  type PageRequest,
+  rowId,
+  weighedPage,
+} from '../../shared/page.js';
 import { findCustomerIds, findOrderIds } from '../search/index.js';
 import type { customerStatuses } from './customer.schema.js';
 import { getRecord, recordSelect } from './customer.store.js';
-import { customerRecordView, rowStatuses } from './customer-record.view.js';
+import { customerRecordView, rowStatuses, weightOf } from './customer-record.view.js';
 import { totalsOf } from './order-totals.js';
 
 export type CustomerFilter = { q?: string | undefined; status?: (typeof customerStatuses)[number] | undefined };
@@ -20,23 +28,26 @@ export async function listCustomers(
 ): Promise<Page<CustomerRecord>> {
   const limit = query.limit ?? MAX_PAGE;
   const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
-  const left = after ? olderThan('createdAt', after) : {};
   const where = await whereOf(db, country, query);
-  const [rows, total] = await Promise.all([
-    db.customer.findMany({
-      where: { AND: [where, left] },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-      select: recordSelect,
-    }),
-    countCustomers(db, query, where),
-  ]);
-  const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
+  const page = weighedPage({
+    limit,
+    after,
+    read: (behind, take) =>
+      db.customer.findMany({
+        where: { AND: [where, behind ? olderThan('createdAt', behind) : {}] },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take,
+        select: recordSelect,
+      }),
+    position: (row) => ({ at: row.createdAt, id: row.id }),
+    weigh: weightOf,
+  });
+  const [{ rows, next }, total] = await Promise.all([page, countCustomers(db, query, where)]);
   const totals = await totalsOf(
     db,
-    found.rows.map((row) => row.id),
+    rows.map((row) => row.id),
   );
-  return { ...found, rows: found.rows.map((row) => customerRecordView(row, totals(row.id), currency)) };
+  return { rows: rows.map((row) => customerRecordView(row, totals(row.id), currency)), total, next };
 }
 
 // Those of a search are few, and told apart by nothing that is tallied.

@@ -1,5 +1,6 @@
 import type { Order, OrderLine, TimelineEntry } from '../../generated/sqlite/client.js';
 import { toMajor } from '../../shared/money.js';
+import { bytesInAnswer } from '../../shared/page.js';
 import { wireUnits } from '../catalogue/index.js';
 import { wireQuantity } from './line-amount.js';
 import { statusLabels } from './order-status.js';
@@ -55,16 +56,12 @@ export function ownersView(view: ReturnType<typeof orderView>): ReturnType<typeo
 }
 
 const ORDER_BYTES = 700;
-const LINE_BYTES = 200;
+const LINE_BYTES = 150;
 
 /** About how many bytes of an answer the order becomes. */
 export function weightOf({ specialInstructions, lines }: Pick<OrderRow, 'specialInstructions' | 'lines'>): number {
-  const ofLines = lines.map((line) => LINE_BYTES + 2 * bytesOf(line.name) + bytesOf(line.note));
-  return ofLines.reduce((sum, bytes) => sum + bytes, ORDER_BYTES + bytesOf(specialInstructions));
-}
-
-function bytesOf(text: string | null): number {
-  return text === null ? 0 : Buffer.byteLength(text);
+  const ofLines = lines.map((line) => LINE_BYTES + 2 * bytesInAnswer(line.name) + bytesInAnswer(line.note));
+  return ofLines.reduce((sum, bytes) => sum + bytes, ORDER_BYTES + bytesInAnswer(specialInstructions));
 }
 
 function lineView(line: LineRow, currency: string) {

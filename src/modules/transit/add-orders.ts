@@ -13,7 +13,7 @@ import { batchMoves, open } from './transit-status.js';
 
 /**
  * Puts orders into a batch that has not left yet, all of them or none; those that are in it already stay. Throws `transit.not_found`,
- * `transit.illegal_move`, `transit.too_many_orders`, and what `createBatch` throws for orders that cannot travel.
+ * `transit.illegal_move`, `transit.too_many_orders`, `transit.too_heavy`, and what `createBatch` throws for orders that cannot travel.
  */
 export async function addOrders(deps: { db: Db; clock: Clock }, actor: Actor, id: number, named: readonly string[]) {
   return inPlainTransaction(deps.db, async (tx) => {

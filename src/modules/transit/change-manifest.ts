@@ -4,13 +4,17 @@ import { findManifest } from '../../db/queries/manifest-writes.js';
 import { AppError } from '../../shared/app-error.js';
 import { recordChange } from '../audit/index.js';
 import { happened } from '../outbox/index.js';
+import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { batchChanged, batchEventData } from './transit.events.js';
 import { requireBatch } from './transit.store.js';
 import { type BatchRow, batchOf } from './transit.view.js';
 
 type Changes = { added?: string[]; takenOut?: string[]; missing?: string[] };
 
-/** Writes into the audit log and the events what came into the batch and what left it; the batch with its orders as it is then. */
+/**
+ * Writes into the audit log and the events what came into the batch and what left it; the batch with its orders as it is then. Throws
+ * `transit.too_heavy` where that is too much for an answer.
+ */
 export async function recordManifestChange(
   tx: PlainTx,
   batch: BatchRow,
@@ -28,6 +32,7 @@ export async function recordManifestChange(
     events: [happened(batchChanged, { ...batchEventData(batch), added, takenOut, missing })],
   });
   const { orders, missing: missed } = await findBatchOrders(tx, batch.id);
+  if (added.length > 0) refuseTooHeavy(orders);
   return batchOf(batch, orders, missed);
 }
 

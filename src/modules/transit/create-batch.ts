@@ -11,6 +11,7 @@ import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { claimForBatch } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
+import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
 import { batchCreated, batchEventData } from './transit.events.js';
 import type { newBatchBody } from './transit.schema.js';
@@ -20,8 +21,9 @@ import { batchMoves, directions } from './transit-status.js';
 type NewBatch = z.infer<typeof newBatchBody>;
 
 /**
- * Puts orders into a new batch, all of them or none; its number carries the time of the shop's zone. Throws `transit.order_not_found`, `transit.order_in_open_batch` when one is in
- * an open batch already, `order.missing`, and `order.illegal_move` when one is not where a batch of this direction begins.
+ * Puts orders into a new batch, all of them or none; its number carries the time of the shop's zone. Throws `transit.order_not_found`,
+ * `transit.order_in_open_batch` when one is in an open batch already, `order.missing`, `order.illegal_move` when one is not where a
+ * batch of this direction begins, and `transit.too_heavy`.
  */
 export async function createBatch(
   deps: { db: Db; clock: Clock; ids: Ids },
@@ -60,6 +62,7 @@ export async function createBatch(
         events: [happened(batchCreated, batchEventData(batch))],
       });
       const { orders } = await findBatchOrders(tx, batch.id);
+      refuseTooHeavy(orders);
       return batchOf(batch, orders, []);
     },
     isUniqueViolation,
