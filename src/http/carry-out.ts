@@ -14,7 +14,8 @@ export async function carryOut(declared: AnyEndpoint, request: Request, input: A
     const key = idempotencyKeyOf(request);
     if (key === undefined) return work();
     const caller = actorLabel(call.actor);
-    return answerOnce(call.deps, { caller, key, asked: asText(declared, input), status: declared.status }, work);
+    const { status, toldOnce = [] } = declared;
+    return answerOnce(call.deps, { caller, key, asked: asText(declared, input), status, toldOnce }, work);
   }
   const { resource, method } = declared;
   if (resource && method !== 'get') return underIfMatch(request, resource, idOf(resource, input, call), call, work);

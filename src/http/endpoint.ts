@@ -78,6 +78,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   status: 200 | 201;
   /** The wire shape of a JSON answer; a file has its media types instead; a `stream` goes on until one of the two leaves. */
   response: z.ZodType | { file: readonly string[]; stream?: boolean };
+  /** Fields that only the first answer shows: what is kept for an `Idempotency-Key` is without them. */
+  toldOnce?: readonly string[];
   /** What the handler refuses with. What every route of its kind can answer, such as 401 or `Invalid fields`, is known without. */
   errors?: readonly ErrorCode[];
   handle: (input: Input<P, Q, B, H>, call: Call) => Promise<unknown>;

@@ -198,3 +198,31 @@ test('a client that takes nothing is let go, and the others go on', async () => 
   expect(bystander.closed()).toBe(false);
   expect(await app.deps.metrics.registry.metrics()).toContain('fabclean_live_streams_ended_total{reason="slow"} 1');
 });
+
+test('a blocked customer’s stream ends before anything that came after is told, and a bystander’s goes on', async () => {
+  const [owner, bystander] = [await aCustomer(app), await aCustomer(app)];
+  const [stream, other] = [await watching(owner.as()), await watching(bystander.as())];
+  const { order: before } = await anOrder(app, { customerEmail: owner.email }, owner.token);
+  await eventually(() => stream.types()).toEqual(['order.created']);
+
+  await app.http.put(`/admin/api/customers/${owner.id}`).set(admin).send({ status: 'blocked' }).expect(200);
+  await app.http.put(`/admin/api/orders/${before.id}`).set(admin).send({ status: 'Ready for Delivery' }).expect(200);
+  const { order: own } = await anOrder(app, { customerEmail: bystander.email }, bystander.token);
+
+  await eventually(() => stream.closed()).toBe(true);
+  expect(stream.types()).toEqual(['order.created', 'end']);
+  await eventually(() => orderIds(other)).toEqual([own.id]);
+  expect(other.closed()).toBe(false);
+});
+
+test('a worker who is deactivated sees nothing more, and a logout ends the stream too', async () => {
+  const [employee, leaver] = [await aWorker(app, 'EMPLOYEE'), await aWorker(app, 'EMPLOYEE')];
+  const [stream, left] = [await watching(employee.as()), await watching(leaver.as())];
+
+  await app.http.post('/employee/logout').set(leaver.as()).expect(200);
+  await app.http.put(`/admin/api/workers/${employee.id}`).set(admin).send({ active: false }).expect(200);
+  await anOrder(app);
+
+  await eventually(() => [stream.closed(), left.closed()]).toEqual([true, true]);
+  expect(stream.types()).toEqual(['end']);
+});

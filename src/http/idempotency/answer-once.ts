@@ -14,15 +14,15 @@ const LARGEST_KEPT = 1_048_576;
 
 type KeyDeps = Pick<Deps, 'db' | 'clock'>;
 
-/** A request with a key: who sent it, what it asks for, and the status of its answer. */
-export type KeyedRequest = { caller: string; key: string; asked: string; status: number };
+/** A request with a key: who sent it, what it asks for, the status of its answer, and the fields of it that are kept nowhere. */
+export type KeyedRequest = { caller: string; key: string; asked: string; status: number; toldOnce: readonly string[] };
 
 /** Somebody with this key was faster. Never reaches a client: what became of theirs does. */
 class KeyTaken extends Error {}
 
 /**
- * Does `work` once for each key of a caller; later requests with the key get the answer of that one. The key is stored in the
- * transaction of the work: both are there or neither. Throws `idempotency.other_request` when the key came with another request
+ * Does `work` once for each key of a caller; later requests with the key get the answer of that one, without what is told once. The
+ * key is stored in the transaction of the work: both are there or neither. Throws `idempotency.other_request` when the key came with another request
  * before, and what `work` throws, which leaves the key unused.
  */
 export async function answerOnce(deps: KeyDeps, keyed: KeyedRequest, work: () => Promise<unknown>): Promise<unknown> {
@@ -30,7 +30,7 @@ export async function answerOnce(deps: KeyDeps, keyed: KeyedRequest, work: () =>
   const requestHash = secrets.hash(keyed.asked);
   const earlier = await findAnswer(deps, secrets, requestHash);
   if (earlier) return earlier;
-  const companion = keeping(deps, secrets, requestHash, keyed.status);
+  const companion = keeping(deps, secrets, requestHash, keyed);
   try {
     await withCompanion(companion, work);
   } catch (error) {
@@ -43,7 +43,12 @@ export async function answerOnce(deps: KeyDeps, keyed: KeyedRequest, work: () =>
 }
 
 /** Stores the key before anything else happens, so that a second request waits or fails there, and the answer when all is done. */
-function keeping(deps: KeyDeps, { id, seal }: KeySecrets, requestHash: string, status: number) {
+function keeping(
+  deps: KeyDeps,
+  { id, seal }: KeySecrets,
+  requestHash: string,
+  { status, toldOnce }: Pick<KeyedRequest, 'status' | 'toldOnce'>,
+) {
   const kept: { answer?: unknown } = {};
   return {
     begin: async (tx: Tx) => {
@@ -61,7 +66,7 @@ function keeping(deps: KeyDeps, { id, seal }: KeySecrets, requestHash: string, s
     },
     end: async (tx: Tx, answer: unknown) => {
       kept.answer = answer;
-      const text = JSON.stringify(answer);
+      const text = JSON.stringify(without(answer, toldOnce));
       if (text.length > LARGEST_KEPT) return;
       await tx.idempotencyKey.update({ where: { id }, data: { answer: seal(text) }, select: { id: true } });
     },
@@ -87,6 +92,11 @@ async function findAnswer(deps: KeyDeps, { id, open }: KeySecrets, requestHash: 
     throw new AppError('conflict', 'idempotency.answer_not_kept', 'Done before; its answer was too large to keep');
   }
   return new Reply(JSON.parse(open(row.answer)), { 'Idempotency-Replayed': 'true' });
+}
+
+function without(answer: unknown, names: readonly string[]): unknown {
+  if (names.length === 0 || typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !names.includes(name)));
 }
 
 function inProgress(): AppError {

@@ -54,7 +54,13 @@ export const apiKeyWire = apiKeyShape.meta({
   examples: [apiKeyExample],
 });
 
-export const newApiKeyWire = apiKeyShape.extend({ key: z.string().regex(/^fc_[\w-]{49}$/) }).meta({
+const key = z
+  .string()
+  .regex(/^fc_[\w-]{49}$/)
+  .optional()
+  .meta({ description: 'The key itself: absent when the answer is told again for an `Idempotency-Key`.' });
+
+export const newApiKeyWire = apiKeyShape.extend({ key }).meta({
   id: 'MadeApiKey',
   description: 'With the key itself, which is told only once.',
   examples: [{ ...apiKeyExample, key: 'fc_ExampleKeyThatOpensNothing00000000000000000000000' }],

@@ -11,6 +11,7 @@ import { ownersOf } from '../orders/index.js';
 import { lookAtSequence, type Outbox, type PlacedEvent, positionBeforeOldest, readEvents } from '../outbox/index.js';
 import { frameOf, heartbeat, type LiveStream, MOST_BUFFERED_BYTES, type Sink, type Viewer } from './live-stream.js';
 import { createTurns } from './turns.js';
+import { watchLogins } from './watch-logins.js';
 import { maySee } from './who-may-see.js';
 
 const PAGE = 200;
@@ -20,7 +21,9 @@ const PAGE = 200;
 const MOST_BEHIND = { staff: 10_000, others: 1_000 };
 const MOST_STREAMS = 5_000;
 const MOST_PER_ACCOUNT = 10;
-const TICK_MS = 5_000;
+const LOOK_MS = 5_000;
+/** A login that is over ends its streams within this time, where no event tells of it at once. */
+const TICK_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
 /** How long a client may take to follow what it missed. */
 const CATCH_UP_STALL_MS = 30_000;
@@ -66,6 +69,7 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
     else if (reason)
       stream.sink.end(reason === 'stopping' ? 'retry: 1000\n\n' : 'event: end\ndata: {"reason":"login over"}\n\n');
   };
+  const logins = watchLogins({ streams, clock, onOver: (stream) => close(stream, 'login_over') });
   const send = (stream: LiveStream, text: string | Buffer) => {
     stream.sink.write(text);
     if (stream.sink.buffered() > MOST_BUFFERED_BYTES) close(stream, 'slow');
@@ -93,6 +97,7 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
     if (streams.size === 0) position = Math.max(position, placed);
     while (position < placed) {
       const events: PlacedEvent[] = await readEvents(db, position, PAGE);
+      await logins.ofAccountsIn(events);
       await tell(live, events);
       position = events.at(-1)?.position ?? placed;
     }
@@ -128,17 +133,12 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
       await sleep(20);
     }
   };
-  const check = async (stream: LiveStream) => {
-    const { viewer } = stream;
-    const isGood = (viewer.expiresAt === null || viewer.expiresAt > clock.now()) && (await viewer.isStillGood());
-    if (!isGood) close(stream, 'login_over');
-  };
   const tick = async () => {
     if (performance.now() - beatAt >= HEARTBEAT_MS) {
       beatAt = performance.now();
       for (const stream of live) send(stream, heartbeat(stream.position));
     }
-    for (const stream of streams) await check(stream);
+    await logins.next();
   };
   return {
     refuseTooMany: ({ actor }) => {
@@ -168,7 +168,7 @@ export function createLiveEvents({ db, clock, logger, outbox, onEnd }: Deps): Li
     count: () => streams.size,
     start: () => {
       if (loops || stopping) return;
-      const readLoop = startLoop(read, { name: 'live events', everyMs: TICK_MS, gapMs: 10, logger });
+      const readLoop = startLoop(read, { name: 'live events', everyMs: LOOK_MS, gapMs: 10, logger });
       const tickLoop = startLoop(tick, { name: 'live streams', everyMs: TICK_MS, gapMs: TICK_MS, logger });
       const forget = outbox.onPlaced((last) => {
         if (last <= placed) return;

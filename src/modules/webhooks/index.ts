@@ -13,6 +13,7 @@ export {
   attemptWire,
   changedWebhookBody,
   deliveryStates,
+  madeWebhookWire,
   newWebhookBody,
   replayBody,
   replayWire,

@@ -65,6 +65,16 @@ export const secretWire = z.strictObject({ ...webhookWire.shape, secret: z.strin
   examples: [{ ...webhookExample, secret: 'whsec_cmVwbGFjZSBtZSB3aXRoIHRoZSBvbmUgeW91IGdvdA==' }],
 });
 
+const secretOnce = z
+  .string()
+  .optional()
+  .meta({ description: 'What signs: absent when the answer is told again for an `Idempotency-Key`.' });
+
+export const madeWebhookWire = z.strictObject({ ...webhookWire.shape, secret: secretOnce }).meta({
+  id: 'MadeWebhook',
+  examples: [{ ...webhookExample, secret: 'whsec_cmVwbGFjZSBtZSB3aXRoIHRoZSBvbmUgeW91IGdvdA==' }],
+});
+
 export const attemptWire = z
   .strictObject({ delivered: z.boolean(), responseCode: z.int().nullable(), error: z.string().nullable() })
   .meta({ id: 'WebhookAttempt', examples: [{ delivered: true, responseCode: 204, error: null }] });

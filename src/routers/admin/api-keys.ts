@@ -38,6 +38,7 @@ export const apiKeysEndpoints = [
     body: newApiKeyBody,
     status: 201,
     response: newApiKeyWire,
+    toldOnce: ['key'],
     handle: ({ body }, { deps, actor }) => createApiKey(deps, actor, body),
   }),
   endpoint({
