@@ -17,14 +17,14 @@ const statements: Statement[] = [];
 beforeAll(async () => {
   const onStatement = (statement: Statement) => statements.push(statement);
   app = await startApp({}, { onStatement }, async (url) => {
-    await fillHistory(url, 3_000);
+    await fillHistory(url, 12_000);
     await execute(url, `INSERT INTO order_search_terms (term, order_id) SELECT 'ab' || o.id, o.id FROM orders o`);
     await execute(url, `INSERT INTO order_search_terms (term, order_id) SELECT 'cd', o.id FROM orders o`);
   });
 }, 60_000);
 afterAll(() => app.close());
 
-const ORDERS = [10, 700, 2_990].map(historyOrderId);
+const ORDERS = [10, 700, 11_990].map(historyOrderId);
 
 /** The queries with which each list is asked, beside none. */
 const FILTERS: Record<string, object[]> = {

@@ -8,7 +8,6 @@ import {
   type PageRequest,
   type Position,
   rowId,
-  toPage,
   weighedPage,
 } from '../../shared/page.js';
 import { weightOf } from '../orders/index.js';
@@ -25,10 +24,15 @@ type Filter = PageRequest & {
 /** Deliveries but for cancelled ones, newest first. */
 export async function listDeliveries(db: Db, filter: Filter): Promise<Page<ReturnType<typeof deliveryView>>> {
   const { count, listBehind, limit, after } = questionOf(db, filter);
-  const list = { ...listBehind(after), take: limit + 1 };
-  const [rows, total] = await Promise.all([db.delivery.findMany({ ...list, select: deliverySelect }), count()]);
-  const found = toPage(rows, limit, total, (row) => ({ at: row.createdAt, id: row.id }));
-  return { ...found, rows: found.rows.map(deliveryView) };
+  const page = weighedPage({
+    limit,
+    after,
+    read: (behind, take) => db.delivery.findMany({ ...listBehind(behind), take, select: deliverySelect }),
+    position: (row) => ({ at: row.createdAt, id: row.id }),
+    weigh: ({ address, failureReason }) => (address?.length ?? 0) + (failureReason?.length ?? 0),
+  });
+  const [{ rows, next }, total] = await Promise.all([page, count()]);
+  return { rows: rows.map(deliveryView), total, next };
 }
 
 /** One worker's deliveries, each with its order, newest first. */
