@@ -23,7 +23,7 @@ import { createPasswords, createTokens } from './modules/identity/index.js';
 import { createLiveEvents, type LiveEvents } from './modules/live/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
-import { createTermRemaker } from './modules/search/index.js';
+import { createRegularsIndexer, createTermRemaker } from './modules/search/index.js';
 import { createHostResolver, createWebhookSender, type ResolveHost } from './modules/webhooks/index.js';
 import { createAdmission } from './overload/admission.js';
 import { createReadiness } from './readiness.js';
@@ -72,6 +72,7 @@ export function createDeps(
   const barcodes = createBarcodes();
   const folding = keepFolding({ db, logger });
   const termRemaker = createTermRemaker({ db, clock, logger });
+  const regularsIndexer = createRegularsIndexer({ db, logger });
   const phoneKeys = keepPhoneKeys({ db, country: config.country, logger });
   const outbox = createOutbox({ db, provider, logger, databaseUrl: config.databaseDirectUrl });
   const webhooks = createWebhookSender({
@@ -96,6 +97,7 @@ export function createDeps(
       outbox.stop(),
       folding.stop(),
       termRemaker.stop(),
+      regularsIndexer.stop(),
       phoneKeys.stop(),
     ]);
   return {
@@ -134,6 +136,7 @@ export function createDeps(
     metrics,
     retention,
     termRemaker,
+    regularsIndexer,
     /** Begins what runs beside the requests, once the database is known to be right. */
     startBackground: () => {
       retention.start();
@@ -142,6 +145,7 @@ export function createDeps(
       live.start();
       folding.start();
       termRemaker.start();
+      regularsIndexer.start();
       phoneKeys.start();
     },
     /** Nothing new begins beside the requests any more. */

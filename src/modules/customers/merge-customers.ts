@@ -8,7 +8,7 @@ import { invalidFields } from '../../shared/invalid-fields.js';
 import { recordAudit, recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
-import { indexChangedCustomer, unindexCustomer } from '../search/index.js';
+import { indexChangedCustomer, unindexMergedCustomer } from '../search/index.js';
 import { customerMerged } from './customer.events.js';
 import { whyGone } from './customer.store.js';
 import { readCustomer } from './list-customers.js';
@@ -39,7 +39,7 @@ export async function mergeCustomers(
       if (other?.mergedIntoId === id) return readCustomer(tx, deps.currency, id);
       const gone = await requireLiving(tx, from);
       await moveRecord(tx, into, gone, keepLogin === 'from' || into.loginEmail === null, at);
-      await unindexCustomer(tx, from);
+      await unindexMergedCustomer(tx, from, id);
       await indexChangedCustomer(tx, id);
       const by = { at, actor: actorLabel(actor), entity: 'customer' };
       await recordAudit(tx, { ...by, action: 'customer.merged_away', entityId: from, detail: `into ${id}` });

@@ -2,10 +2,12 @@ import type { Tx } from '../../db/client.js';
 import { orderTermRows } from '../../db/queries/append.js';
 import { insertRows } from '../../db/writing/insert-rows.js';
 import type { Insert } from '../../db/writing/writer.js';
+import { olderThan, type Position } from '../../shared/page.js';
 import { writtenTerm } from './encode-term.js';
 import { type Findable, termsOf, termsOfTexts } from './terms.js';
 
-const AT_A_TIME = 200;
+/** How many orders are indexed at a time, and at most in a request. */
+export const WHILE_SOMEBODY_WAITS = 200;
 
 type Snapshot = { customerName: string; customerEmail: string; customerPhone: string };
 type StoredSnapshot = Snapshot & { id: string };
@@ -41,18 +43,39 @@ export async function unindexOrders(tx: Tx, ids: string[]): Promise<void> {
 
 /** Keeps the customer's orders findable by what they say, now that the customer's record has `terms` and lost others. */
 export async function indexOrdersOf(tx: Tx, customerId: number, terms: Set<string>): Promise<void> {
-  const select = { id: true, customerName: true, customerEmail: true, customerPhone: true } as const;
-  for (let after = ''; ; ) {
-    const where = { customerId, id: { gt: after } };
-    const orders = await tx.order.findMany({ where, select, orderBy: { id: 'asc' }, take: AT_A_TIME });
-    const last = orders.at(-1);
-    if (!last) return;
-    const wanted = orders
-      .map((order) => ({ orderId: order.id, person: termsOfPerson(order, terms) }))
-      .filter(({ person }) => person.size > 0);
-    await addMissing(tx, wanted);
-    after = last.id;
-  }
+  let last: Position<string> | undefined;
+  do last = await indexOrdersBehind(tx, customerId, terms, last);
+  while (last);
+}
+
+/** `indexOrdersOf` for the newest 200 orders behind `after`; the last of them, or nothing where no orders are left. */
+export async function indexOrdersBehind(
+  tx: Tx,
+  customerId: number,
+  terms: Set<string>,
+  after: Position<string> | undefined,
+): Promise<Position<string> | undefined> {
+  const orders = await tx.order.findMany({
+    where: { customerId, ...(after ? olderThan('createdAt', after) : {}) },
+    select: { id: true, createdAt: true, customerName: true, customerEmail: true, customerPhone: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: WHILE_SOMEBODY_WAITS,
+  });
+  const wanted = orders
+    .map((order) => ({ orderId: order.id, person: termsOfPerson(order, terms) }))
+    .filter(({ person }) => person.size > 0);
+  await addMissing(tx, wanted);
+  const last = orders.at(-1);
+  return last && orders.length === WHILE_SOMEBODY_WAITS ? { at: last.createdAt, id: last.id } : undefined;
+}
+
+/** Whether the customer has more orders than are indexed while somebody waits. */
+export async function isRegular(tx: Tx, customerId: number): Promise<boolean> {
+  const where = { customerId };
+  const orderBy = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
+  return (
+    (await tx.order.findMany({ where, orderBy, skip: WHILE_SOMEBODY_WAITS, take: 1, select: { id: true } })).length > 0
+  );
 }
 
 async function addMissing(tx: Tx, wanted: { orderId: string; person: Set<string> }[]): Promise<void> {

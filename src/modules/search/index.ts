@@ -6,7 +6,9 @@ export {
   indexNewCustomer,
   indexNewCustomers,
   unindexCustomer,
+  unindexMergedCustomer,
 } from './index-customer.js';
 export { indexChangedOrder, termsOfNewOrder, unindexOrders } from './index-order.js';
+export { createRegularsIndexer } from './index-regulars.js';
 export { createTermRemaker } from './remake-terms.js';
 export { searchText } from './search.schema.js';
