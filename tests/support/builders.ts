@@ -47,3 +47,11 @@ export async function anOrder(app: TestApp, changes: Record<string, unknown> = {
   if (response.status !== 201) throw new Error(`an order was refused: ${response.status} ${response.text}`);
   return response.body;
 }
+
+/** An order that was answered alone, as lists show it: without the pictures of its pieces. */
+export function inList<Order extends { barcodes?: unknown }>({
+  barcodes: _alone,
+  ...order
+}: Order): Omit<Order, 'barcodes'> {
+  return order;
+}

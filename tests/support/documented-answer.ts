@@ -13,6 +13,7 @@ const VARYING: Record<string, RegExp> = {
   trackingToken: /^[\w-]{22}$/,
   trackingUrl: /^\/api\/track\/[\w-]{22}$/,
   barcodeUrl: /^\/api\/orders\/[a-z0-9]{8}\/barcode\.png$/,
+  barcode_url: /^\/api\/orders\/[a-z0-9]{8}-\d+\/barcode\.png$/,
   requestId: /^[\w-]{8,64}$/,
   at: TIME,
   expiresAt: TIME,

@@ -82,6 +82,19 @@ export const orderWire = z
       .nullable()
       .meta({ description: 'Since when staff look for it; its owner is not shown that.' }),
     barcodeUrl: z.string(),
+    barcodes: z
+      .strictObject({
+        items: z.array(
+          z.strictObject({
+            item_number: z.int().meta({ description: 'The number on the tag of the piece.' }),
+            total_items: z.int().meta({ description: 'How many pieces the order has.' }),
+            service_name: z.string(),
+            barcode_url: z.string(),
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'A barcode for every piece, where the order stands alone: lists are without.' }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

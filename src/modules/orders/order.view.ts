@@ -4,6 +4,7 @@ import { bytesInAnswer } from '../../shared/page.js';
 import { wireUnits } from '../catalogue/index.js';
 import { wireQuantity } from './line-amount.js';
 import { statusLabels } from './order-status.js';
+import { tagOf } from './tag-of.js';
 
 export type LineRow = Pick<
   OrderLine,
@@ -24,7 +25,10 @@ export type OrderRow = Omit<
   | 'express'
 > & {
   lines: LineRow[];
+  /** Where the order stands alone: a page of orders is without. */
+  pieces?: PieceRow[];
 };
+export type PieceRow = { number: number; name: string };
 export type TimelineRow = Pick<TimelineEntry, 'at' | 'type' | 'status' | 'actor' | 'note'>;
 
 /** An order as every portal shows it; its lines come in the order they were placed. */
@@ -44,10 +48,26 @@ export function orderView(row: OrderRow) {
     currency: row.currency,
     status: statusLabels[row.status],
     missingSince: row.missingSince?.toISOString() ?? null,
-    barcodeUrl: `/api/orders/${row.id}/barcode.png`,
+    barcodeUrl: barcodeUrl(row.id),
+    ...(row.pieces ? { barcodes: barcodesOf(row.id, row.pieces) } : {}),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+function barcodesOf(orderId: string, pieces: PieceRow[]) {
+  return {
+    items: pieces.map(({ number, name }) => ({
+      item_number: number,
+      total_items: pieces.length,
+      service_name: name,
+      barcode_url: barcodeUrl(tagOf(orderId, number)),
+    })),
+  };
+}
+
+function barcodeUrl(code: string): string {
+  return `/api/orders/${code}/barcode.png`;
 }
 
 /** An order as its owner sees it: that staff look for it is theirs to say, not the portal's. */

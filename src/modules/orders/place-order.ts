@@ -23,7 +23,7 @@ import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
 import { trackingUrl } from './renew-tracking.js';
-import { countPieces, rowsOfLines } from './store-lines.js';
+import { countPieces, numberedPieces, rowsOfLines } from './store-lines.js';
 import { writeTimeline } from './write-timeline.js';
 
 export type PlaceOrder = {
@@ -86,7 +86,8 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     updatedAt: at,
   };
   const twin = await findTwin(tx, actor, { ...row, lines });
-  const order = orderView({ ...row, missingSince: null, lines });
+  const pieces = numberedPieces(lines).map(({ number, line }) => ({ number, name: line.name }));
+  const order = orderView({ ...row, missingSince: null, lines, pieces });
   const entry = { orderId: id, at, type: 'created', status: row.status, actor: actorLabel(actor) };
   const rows = [orderRow(row), termsOfNewOrder({ ...row, lines }, account.customer), ...rowsOfLines(id, lines)];
   await writeTimeline(tx, entry, eventsOf(order, account.isNew), ...rows);

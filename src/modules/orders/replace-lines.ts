@@ -5,8 +5,9 @@ import { invalidFields } from '../../shared/invalid-fields.js';
 import { recountUses } from '../catalogue/index.js';
 import type { LinesPlan, PlannedLine } from './plan-lines.js';
 import { usesOf } from './price-lines.js';
-import { countPieces, tagOf } from './store-lines.js';
+import { countPieces } from './store-lines.js';
 import { lastPieceNumber, type StoredLine } from './stored-lines.js';
+import { tagOf } from './tag-of.js';
 
 /** A tag is read by people and printed as bars: an order that needs more numbers is typed in anew. */
 const HIGHEST_PIECE_NUMBER = 9_999;

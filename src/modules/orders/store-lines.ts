@@ -1,6 +1,7 @@
 import { lineRows, pieceRows } from '../../db/queries/place-order.js';
 import type { Insert } from '../../db/writing/writer.js';
 import type { PricedLine } from './price-lines.js';
+import { tagOf } from './tag-of.js';
 
 /** The rows of an order's lines, and of one piece per garment, tagged `<orderId>-1` onwards in the order of the lines. */
 export function rowsOfLines(orderId: string, lines: PricedLine[]): Insert[] {
@@ -12,16 +13,16 @@ export function countPieces(lines: { quantity: number }[]): number {
 }
 
 function piecesOf(orderId: string, lines: PricedLine[]) {
-  const pieces = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line.position));
-  return pieces.map((linePosition, index) => ({
+  return numberedPieces(lines).map(({ number, line }) => ({
     orderId,
-    linePosition,
-    number: index + 1,
-    tag: tagOf(orderId, index + 1),
+    linePosition: line.position,
+    number,
+    tag: tagOf(orderId, number),
   }));
 }
 
-/** What the strip on a piece carries. */
-export function tagOf(orderId: string, number: number): string {
-  return `${orderId}-${number}`;
+/** The pieces of a new order, in the order of their lines. */
+export function numberedPieces<Line extends { quantity: number }>(lines: Line[]): { number: number; line: Line }[] {
+  const pieces = lines.flatMap((line) => Array.from({ length: line.quantity }, () => line));
+  return pieces.map((line, index) => ({ number: index + 1, line }));
 }

@@ -40,10 +40,23 @@ export function orderOf(db: ReferenceDatabase, row: Row, lines: Row[]) {
   };
 }
 
+/** What the product adds to an order that stands alone: the picture of every piece. */
+export function barcodesOf(id: unknown, lines: Row[]) {
+  const names = lines.flatMap((line) => Array.from({ length: Number(line['quantity']) }, () => line['name']));
+  const items = names.map((name, index) => ({
+    item_number: index + 1,
+    total_items: names.length,
+    service_name: name,
+    barcode_url: `/api/orders/${id}-${index + 1}/barcode.png`,
+  }));
+  return { items };
+}
+
 export async function readOrder(db: ReferenceDatabase, id: string) {
   const [row] = await db.all(`SELECT ${COLUMNS} FROM orders WHERE id = $1`, id);
   if (!row) return null;
-  return orderOf(db, row, await readLines(db, id));
+  const lines = await readLines(db, id);
+  return { ...orderOf(db, row, lines), barcodes: barcodesOf(id, lines) };
 }
 
 export function readLines(sql: Sql, id: string): Promise<Row[]> {

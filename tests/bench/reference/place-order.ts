@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { writtenTerm } from '../../../src/modules/search/encode-term.js';
 import { termsOf, termsOfTexts } from '../../../src/modules/search/terms.js';
 import { type Item, priceItems, rowsOf, storeLines } from './order-lines.js';
-import { orderOf } from './orders.js';
+import { barcodesOf, orderOf } from './orders.js';
 import { insertEvents, insertTimeline } from './record.js';
 import type { ReferenceDatabase, Sql } from './sql.js';
 
@@ -59,7 +59,7 @@ export function placeOrder(db: ReferenceDatabase, body: OrderBody) {
     await insertTimeline(sql, by, [{ orderId: id, type: 'created', status: 'AT_STORE', note: null }]);
     await insertEvents(sql, by, eventsOf(order, customer));
     return {
-      order,
+      order: { ...order, barcodes: barcodesOf(id, rowsOf(priced)) },
       customer: { id: customer.id, name: body.customerName, email: body.customerEmail, phone: body.customerPhone },
       trackingToken,
       trackingUrl: `/api/track/${trackingToken}`,
