@@ -1,5 +1,5 @@
-import { employeeMoves, setStatus } from '../modules/orders/index.js';
-import { createBatch, moveBatch } from '../modules/transit/index.js';
+import { employeeMoves, findMissingOrder, setStatus } from '../modules/orders/index.js';
+import { createBatch, moveBatch, reportMissing } from '../modules/transit/index.js';
 import type { DemoShop } from './demo-shop.js';
 import { planHandOver } from './play-order.js';
 
@@ -44,12 +44,32 @@ async function load(
     async () => void (await moveBatch(deps, employee, id, 'receive')),
   );
   const doneOn = day + run.done[0];
+  const [lost, another] = orderIds;
+  if (isLoss(day, run) && lost && another) planLoss(shop, id, lost, doneOn);
   agenda.enter(shop.time(doneOn, run.done[1]), async () => {
     await moveBatch(deps, employee, id, 'complete');
     for (const orderId of orderIds) {
       if (type === 'STORE_TO_FACTORY') planCleaning(shop, orderId, doneOn + 1);
       else planHandOver(shop, orderId, doneOn);
     }
+  });
+}
+
+// A bag goes missing every three weeks or so, and turns up the same day; the last one after the hour at which the play ends.
+const LOSSES = [-44, -23, -1];
+
+// It is always the evening's van.
+function isLoss(day: number, run: Run): boolean {
+  return run === TO_FACTORY[18] && LOSSES.includes(day);
+}
+
+// What is not in the van is seen an hour and a half after it came.
+function planLoss({ deps, agenda, employee, time }: DemoShop, batchId: number, orderId: string, day: number): void {
+  agenda.enter(time(day, 9.5), async () => {
+    await reportMissing(deps, employee, batchId, orderId, 'Not in the van');
+  });
+  agenda.enter(time(day, 14), async () => {
+    await findMissingOrder(deps, employee, orderId, { status: 'At Factory', note: 'In another customer’s bag' });
   });
 }
 

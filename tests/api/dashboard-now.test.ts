@@ -28,6 +28,7 @@ test('an empty shop has a figure for everything', async () => {
     pendingPickups: 0,
     shipmentsInTransit: 0,
     overdueOrders: 0,
+    missingOrders: 0,
     servicePopularityData: [],
   });
   expect(report.salesData).toHaveLength(30);

@@ -225,7 +225,12 @@ test('a moving batch may lose all its orders and still ends', async () => {
   const [only = ''] = await ordersAtStore(app, 1);
   const batch = await aBatch(app, admin, [only], 'STORE_TO_FACTORY', ['initiate']);
 
+  const missing = async () =>
+    (await app.http.get('/admin/api/dashboard-summary').set(admin.headers)).body.missingOrders as number;
+  const before = await missing();
+
   expect((await miss(admin, batch.id, only)).body).toMatchObject({ orderCount: 0, orders: [] });
+  expect(await missing()).toBe(before + 1);
   for (const move of ['receive', 'complete'] as const)
     expect((await moveBatch(app, admin, batch.id, move)).status).toBe(200);
   expect((await storedOrder(app, only)).status).toBe('IN_TRANSIT_TO_FACTORY');

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
-import type { TestApp } from './app.js';
-import { type BatchMove, type BatchType, type Clerk, cancelBatch, moveBatch, postBatch } from './batches.js';
+import { type BatchMove, type BatchType, cancelBatch, moveBatch, postBatch } from './batches.js';
 import { anOrder } from './builders.js';
-import type { Account } from './clients.js';
+import { add, find, miss, takeOut } from './manifest-commands.js';
+import { agree, command, pick, type Real } from './order-command.js';
 import {
   advance,
   batchLife,
@@ -25,27 +24,6 @@ import {
   refusesUndo,
 } from './order-model.js';
 
-type NamedClerk = Clerk & { label: string };
-/** The server, an admin and an employee who work with it, and the customer whose orders they are. */
-export type Real = { app: TestApp; clerks: [NamedClerk, NamedClerk]; owner: Account };
-
-type Answer = { status: number; body: { error?: string } };
-type Command = fc.AsyncCommand<Model, Real>;
-
-const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
-
-function agree(answer: Answer, refusal: { status: number; error?: string } | null, success = 200): boolean {
-  expect(answer).toMatchObject(
-    refusal ? { status: refusal.status, body: refusal.error ? { error: refusal.error } : {} } : { status: success },
-  );
-  return refusal === null;
-}
-
-function command(name: string, needs: 'nothing' | 'orders' | 'batches', run: Command['run']): Command {
-  const check = (model: Readonly<Model>) => needs === 'nothing' || model[needs].length > 0;
-  return { check, run, toString: () => name };
-}
-
 const place = fc.constantFrom('s1', 's2', 's3').map((service) =>
   command(`place ${service}`, 'nothing', async (model, { app, owner }) => {
     const { order } = await anOrder(app, { customerEmail: owner.email, serviceIds: [service] }, owner.token);
@@ -58,6 +36,7 @@ const place = fc.constantFrom('s1', 's2', 's3').map((service) =>
       told,
       steps: [],
       isUndone: false,
+      missingFrom: null,
     });
   }),
 );
@@ -168,6 +147,8 @@ function onOrder(name: string, run: (order: ModelOrder, real: Real) => Promise<v
 
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => Array.from({ length: weight }, () => arbitrary);
 
+export type { Real };
+
 /** What three clients may do to orders and batches, the roads more often than the exits. */
 export const orderCommands = [
   ...often(3, place),
@@ -180,4 +161,8 @@ export const orderCommands = [
   reprice,
   adminsCancellation,
   cancel,
+  takeOut,
+  add,
+  ...often(2, miss),
+  ...often(2, find),
 ];

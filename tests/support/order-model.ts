@@ -18,8 +18,8 @@ export type Place =
   | 'Cancelled';
 
 export type ModelBatch = { id: number; type: BatchType; status: string; orders: ModelOrder[] };
-/** A step that nobody took back: from where, and the batch that made it. */
-type ModelStep = { from: Place; by: string; batch: boolean };
+/** A step that nobody took back: from where, the batch that made it, and the direction in which it was missing before. */
+type ModelStep = { from: Place; by: string; batch: boolean; missingFrom: BatchType | null };
 export type ModelOrder = {
   id: string;
   place: Place;
@@ -29,6 +29,8 @@ export type ModelOrder = {
   steps: ModelStep[];
   /** The last that happened was taking a step back. */
   isUndone: boolean;
+  /** The direction of the batch that goes on without it, until it is found. */
+  missingFrom: BatchType | null;
 };
 export type Model = { orders: ModelOrder[]; batches: ModelBatch[] };
 
@@ -89,8 +91,45 @@ export function refusesBatch(orders: ModelOrder[], type: BatchType): Refusal | n
   if (orders.some((order) => order.open)) {
     return { status: 400, error: `A ${words} transit for one or more of these orders is already in progress.` };
   }
+  if (orders.some((order) => order.missingFrom)) return MISSING;
   const unfit = orders.find((order) => !from.includes(order.place));
   return unfit ? cannotMove(unfit, steps[0]) : null;
+}
+
+const MISSING: Refusal = { status: 400, error: 'Order is missing: say first where it was found' };
+
+export const isIn = (batch: ModelBatch, order: ModelOrder): boolean => order.open === batch;
+
+export function refusesAdding(batch: ModelBatch, order: ModelOrder): Refusal | null {
+  if (batch.status !== 'PENDING') {
+    return { status: 400, error: 'Can only put orders into a batch that is PENDING' };
+  }
+  return isIn(batch, order) ? null : refusesBatch([order], batch.type);
+}
+
+const leaving = {
+  'taken out': { during: ['PENDING'], refusal: 'Can only take orders out of a batch that is PENDING' },
+  missing: {
+    during: ['IN_TRANSIT', 'ARRIVED'],
+    refusal: 'Can only miss orders of a batch that is IN_TRANSIT or ARRIVED',
+  },
+};
+
+export function refusesLeaving(batch: ModelBatch, order: ModelOrder, how: keyof typeof leaving): Refusal | null {
+  const { during, refusal } = leaving[how];
+  if (!during.includes(batch.status)) return { status: 400, error: refusal };
+  return isIn(batch, order) ? null : { status: 400, error: `Order ${order.id} is not in this batch` };
+}
+
+export function leave(batch: ModelBatch, order: ModelOrder): void {
+  batch.orders = batch.orders.filter((other) => other !== order);
+  order.open = null;
+}
+
+/** Where an order that was lost on this way stands, found where staff say. */
+export function foundAt(lostOn: BatchType, status: string): Place {
+  if (status !== 'At Store') return 'Processing';
+  return lostOn === 'STORE_TO_FACTORY' ? 'At Store' : 'Returned';
 }
 
 export function refusesMove(batch: ModelBatch, move: BatchMove): Refusal | null {
@@ -110,7 +149,8 @@ export function refusesOwner(order: ModelOrder): Refusal | null {
 }
 
 export function refusesStatus(order: ModelOrder, status: Place): Refusal | null {
-  return !placeFor(order, status) || order.open ? cannotMove(order, status) : null;
+  if (!placeFor(order, status) || order.open) return cannotMove(order, status);
+  return order.missingFrom ? MISSING : null;
 }
 
 export function refusesAdminsCancellation(order: ModelOrder): Refusal | null {
@@ -119,7 +159,8 @@ export function refusesAdminsCancellation(order: ModelOrder): Refusal | null {
 }
 
 export function go(order: ModelOrder, place: Place, actor: string, batch = false): void {
-  order.steps.push({ from: order.place, by: actor, batch });
+  order.steps.push({ from: order.place, by: actor, batch, missingFrom: order.missingFrom });
+  order.missingFrom = null;
   order.isUndone = false;
   order.place = place;
   order.told.push([label(place), actor]);
@@ -146,6 +187,7 @@ export function goBack(order: ModelOrder, actor: string): void {
   const step = order.steps.pop();
   order.isUndone = true;
   if (step) order.place = step.from;
+  order.missingFrom = step?.missingFrom ?? null;
   order.told.push([label(order.place), actor]);
 }
 

@@ -11,6 +11,7 @@ export async function expectSame(model: Model, { app, clerks }: Real): Promise<v
       app.http.get(`/api/orders/${order.id}/timeline`).set(headers),
     ]);
     expect(wire.body).toMatchObject({ status: label(order.place), total: order.total });
+    expect(wire.body.missingSince !== null).toBe(order.missingFrom !== null);
     const told = timeline.body.map((entry: { status: string; actor: string }) => [entry.status, entry.actor]);
     expect(told).toEqual(order.told);
   }

@@ -1,17 +1,16 @@
+import type { OnFile } from '../../db/queries/find-on-file.js';
 import type { Delivery, DeliveryStatus } from '../../generated/sqlite/client.js';
 import { type OrderRow, orderView } from '../orders/index.js';
 import { type WireStatus, wireStatuses } from './delivery-status.js';
 
-type OnFile = { customerPhone: string; customer: { address: string | null; phone: string } };
-
-export type DeliveryRow = Omit<Delivery, 'startedAt'> & { worker: { name: string }; order: OnFile };
+export type DeliveryRow = Omit<Delivery, 'startedAt'> & { worker: { name: string }; onFile: OnFile };
 
 /**
  * A delivery as staff and its driver see it. While somebody still has to go there, it has the address that was given for it or else the
  * customer's, and the customer's phone of today; one that is over keeps what was given, and the phone of the order.
  */
 export function deliveryView(row: DeliveryRow) {
-  const { customer, customerPhone } = row.order;
+  const { orderPhone, address, phone } = row.onFile;
   const isOpen = row.status === 'PENDING' || row.status === 'IN_TRANSIT';
   return {
     id: row.id,
@@ -19,8 +18,8 @@ export function deliveryView(row: DeliveryRow) {
     workerId: row.workerId,
     vehicleId: row.vehicleId,
     driverName: row.driverName ?? row.worker.name,
-    address: row.address ?? (isOpen ? customer.address : null),
-    customerPhone: (isOpen && customer.phone) || customerPhone,
+    address: row.address ?? (isOpen ? address : null),
+    customerPhone: (isOpen && phone) || orderPhone,
     status: wireStatus(row.status),
     estimatedDelivery: row.estimatedDelivery?.toISOString() ?? null,
     actualDelivery: row.actualDelivery?.toISOString() ?? null,
@@ -29,7 +28,7 @@ export function deliveryView(row: DeliveryRow) {
   };
 }
 
-export function deliveryWithOrderView(row: DeliveryRow & { order: OrderRow & OnFile }) {
+export function deliveryWithOrderView(row: DeliveryRow & { order: OrderRow }) {
   return { ...deliveryView(row), order: orderView(row.order) };
 }
 

@@ -11,7 +11,7 @@ import {
   weighedPage,
 } from '../../shared/page.js';
 import { weightOf } from '../orders/index.js';
-import { deliverySelect, deliveryWithOrderSelect } from './delivery.store.js';
+import { deliverySelect, deliveryWithOrderSelect, withOnFile } from './delivery.store.js';
 import { deliveryView, deliveryWithOrderView } from './delivery.view.js';
 import { storedStatuses, type WireStatus } from './delivery-status.js';
 
@@ -32,7 +32,7 @@ export async function listDeliveries(db: Db, filter: Filter): Promise<Page<Retur
     weigh: ({ address, failureReason }) => (address?.length ?? 0) + (failureReason?.length ?? 0),
   });
   const [{ rows, next }, total] = await Promise.all([page, count()]);
-  return { rows: rows.map(deliveryView), total, next };
+  return { rows: (await withOnFile(db, rows)).map(deliveryView), total, next };
 }
 
 /** One worker's deliveries, each with its order, newest first. */
@@ -50,7 +50,7 @@ export async function listDeliveriesOf(
     weigh: ({ order }) => weightOf(order),
   });
   const [{ rows, next }, total] = await Promise.all([page, count()]);
-  return { rows: rows.map(deliveryWithOrderView), total, next };
+  return { rows: (await withOnFile(db, rows)).map(deliveryWithOrderView), total, next };
 }
 
 function questionOf(db: Db, filter: Filter) {

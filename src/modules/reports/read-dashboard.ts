@@ -6,6 +6,7 @@ import { countByLabel, mostOrdered, salesOn } from './add-up.js';
 import { salesByDay } from './day-sales.js';
 import { salesByMonth } from './month-sales.js';
 import {
+  countMissing,
   countNewCustomers,
   countOverdue,
   countReady,
@@ -50,6 +51,7 @@ export async function readDashboard({ db, clock, config }: Deps, range: DayRange
     pendingPickups: await countReady(db),
     shipmentsInTransit: await countTravelling(db),
     overdueOrders: await countOverdue(db, today),
+    missingOrders: await countMissing(db),
     orderStatusData: countByLabel(sales),
     servicePopularityData: popular.map(({ serviceId, orders }) => ({
       name: names.get(serviceId) ?? serviceId,

@@ -52,6 +52,11 @@ export function countTravelling(db: Db): Promise<number> {
   return countTally(db, 'batches', { parts: ['IN_TRANSIT STORE_TO_FACTORY', 'IN_TRANSIT FACTORY_TO_STORE'] });
 }
 
+/** Orders that staff look for. */
+export function countMissing(db: Db): Promise<number> {
+  return db.order.count({ where: { missingSince: { not: null } } });
+}
+
 /** Orders promised for a day before `today` that are not ready yet; days as text sort like days. */
 export function countOverdue(db: Db, today: number): Promise<number> {
   return db.order.count({ where: { status: { in: [...UNFINISHED] }, pickupDate: { gt: '', lt: formatDay(today) } } });
