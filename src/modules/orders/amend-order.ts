@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { holdOrder } from '../../db/queries/hold-order.js';
 import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
@@ -37,6 +38,7 @@ export async function amendOrder(
     deps.db,
     async (tx) => {
       if (input.lines) await lockRow(tx, 'orders', id);
+      else await holdOrder(tx, id);
       const before = await getOrder(tx, id);
       const by = { at: deps.clock.now(), actor: actorLabel(actor) };
       const edited = await changeOrder(tx, before, input, editor, by);

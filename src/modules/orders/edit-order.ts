@@ -19,7 +19,8 @@ type Deps = { db: Db; clock: Clock };
  */
 export async function editOrder(deps: Deps, actor: Actor, id: string, input: EditOrder) {
   return inTransaction(deps.db, async (tx) => {
-    if (input.lines) await lockRow(tx, 'orders', id);
+    // Held before its owner is looked at: it may be somebody else's in the next moment.
+    await lockRow(tx, 'orders', id);
     const before = await getOrder(tx, id);
     requireOwner(actor, before);
     const by = { at: deps.clock.now(), actor: actorLabel(actor) };

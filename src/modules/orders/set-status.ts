@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.js';
+import { holdOrder } from '../../db/queries/hold-order.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
@@ -22,6 +23,8 @@ export async function setStatus(
   endDelivery?: EndDelivery,
 ) {
   return inTransaction(deps.db, async (tx) => {
+    // Held before it is read: the audit says which status it had.
+    await holdOrder(tx, id);
     const before = await getOrder(tx, id);
     const [at, by] = [deps.clock.now(), actorLabel(actor)];
     const change = { at, actor: by, note: input.note || null };

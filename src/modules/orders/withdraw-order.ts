@@ -31,7 +31,8 @@ export async function withdrawOrder(
     const at = deps.clock.now();
     const { from, to } = orderMoves.withdraw;
     const moved = await tx.order.updateMany({
-      where: { id, status: { in: [...from] }, openBatchId: null },
+      // Still the caller's: it may have become somebody else's since it was read.
+      where: { id, customerId: order.customerId, status: { in: [...from] }, openBatchId: null },
       data: { status: to, withdrawnAt: at, updatedAt: at, version: { increment: 1 } },
     });
     if (moved.count === 0) return refuseUnlessWithdrawn(tx, id);
