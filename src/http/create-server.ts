@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Express } from 'express';
 import { answerClientErrors } from './client-errors.js';
+import { LONGEST_STANDSTILL_MS } from './unsent-answers.js';
 
 const OPTIONS = {
   // Cut within ten seconds, also where the check below comes late: it is due twice a second.
@@ -11,9 +12,14 @@ const OPTIONS = {
   requireHostHeader: false,
 };
 
-/** The HTTP server around the application: slow clients are cut off, and what is not even HTTP gets the contract's error shape. */
-export function createHttpServer(app: Express): Server {
+/**
+ * The HTTP server around the application: slow clients are cut off, also those that take nothing of an answer for `standstillMs`, and what
+ * is not even HTTP gets the contract's error shape.
+ */
+export function createHttpServer(app: Express, standstillMs = LONGEST_STANDSTILL_MS): Server {
   const server = createServer({ ...OPTIONS, ...bornForExpress(app) }, app);
+  // Of every answer, whatever made it: a file, an error, the manual. What a socket takes, however little, begins the time anew.
+  server.timeout = standstillMs;
   answerClientErrors(server);
   return server;
 }

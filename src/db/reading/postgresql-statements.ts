@@ -11,9 +11,13 @@ const types = {
 
 const names = new Map<string, string>();
 
-/** A statement as node-postgres takes it, prepared once a connection under a name of its own unless `prepares` is false. */
+/** Each connection keeps what was prepared until it ends: a search of other words is another statement, and there is no end of those. */
+const MOST_PREPARED = 500;
+
+/** A statement as node-postgres takes it, prepared once a connection under a name of its own unless `prepares` is false, or 500 others are. */
 export function postgresqlStatement(text: string, values: readonly unknown[], prepares: boolean) {
-  return { text, types, values: values.map(postgresqlValue), ...(prepares ? { name: nameOf(text) } : {}) };
+  const name = prepares ? nameOf(text) : undefined;
+  return { text, types, values: values.map(postgresqlValue), ...(name === undefined ? {} : { name }) };
 }
 
 export function postgresqlNested(columns: readonly string[], from: string, order: string): string {
@@ -35,9 +39,9 @@ function postgresqlValue(value: unknown): unknown {
   return value === undefined ? null : value;
 }
 
-function nameOf(text: string): string {
+function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known) return known;
+  if (known || names.size >= MOST_PREPARED) return known;
   const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
   names.set(text, name);
   return name;
