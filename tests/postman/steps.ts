@@ -280,7 +280,9 @@ export const chapters: Chapter[] = [
       },
       { run: 'adminListDeliveries', as: 'admin' },
       { run: 'listDeliveries', as: 'employee' },
+      { run: 'employeeListDeliveries', as: 'employee' },
       { run: 'readDelivery', as: 'admin', params: { id: '{{deliveryId}}' } },
+      { run: 'employeeReadDelivery', as: 'employee', params: { id: '{{deliveryId}}' } },
       { run: 'updateDelivery', as: 'admin', params: { id: '{{deliveryId}}' } },
       {
         run: 'logInWorker',
@@ -321,6 +323,14 @@ export const chapters: Chapter[] = [
         keep: { deliveryId: 'id' },
       },
       { run: 'deleteDelivery', as: 'admin', params: { id: '{{deliveryId}}' } },
+      {
+        run: 'createDelivery',
+        name: 'Plan a delivery that a clerk calls off',
+        as: 'admin',
+        body: { orderId: '{{otherOrderId}}', workerId: '{{{workerId}}}' },
+        keep: { deliveryId: 'id' },
+      },
+      { run: 'employeeDeleteDelivery', as: 'employee', params: { id: '{{deliveryId}}' } },
     ],
   },
   {
