@@ -5,13 +5,20 @@ const storage = new AsyncLocalStorage<TimeBudget>();
 
 /** How long one request may still wait for the database, all its statements together; those that wait at once count once. */
 export class TimeBudget {
+  readonly #wholeMs: number;
   #leftMs: number;
   #waiting = 0;
   #since = 0;
   #ended = false;
 
   constructor(milliseconds: number) {
+    this.#wholeMs = milliseconds;
     this.#leftMs = milliseconds;
+  }
+
+  /** The request waited so long in a line before: half of its time is left to it at least, or it had better not been let in. */
+  charge(waitedMs: number): void {
+    this.#leftMs -= Math.min(waitedMs, this.#wholeMs / 2);
   }
 
   /** Runs `work`, and all it awaits, on this budget. */
@@ -53,6 +60,11 @@ export async function inTime<T>(otherwiseMs: number, work: (leftMs: number) => P
   const budget = current && !current.ended ? current : new TimeBudget(otherwiseMs);
   if (budget.leftMs() <= 0) throw tooLate();
   return budget.spend(() => work(Math.max(1, budget.leftMs())));
+}
+
+/** Takes what the request being served has waited in a line off the time it has for the database. */
+export function chargeWaiting(waitedMs: number): void {
+  storage.getStore()?.charge(waitedMs);
 }
 
 /** Runs `work` on a budget of its own of at most this long. The request pays for it, and keeps the rest for another try. */

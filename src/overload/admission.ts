@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Config } from '../config.js';
+import { chargeWaiting } from '../db/time-budget.js';
 import type { Tokens } from '../modules/identity/index.js';
 import { currentRequest } from '../shared/request-context.js';
 import { callerOf } from './caller-of.js';
@@ -23,6 +24,8 @@ export function createAdmission({ requestsAtOnce, queueWaitMs }: Pick<Config, 'r
     lanes: {
       staff: { most: requestsAtOnce },
       logins: { most: Math.min(LOGINS_AT_ONCE, requestsAtOnce), few: FEW },
+      // Writes that wait for a locked database keep nobody from reading.
+      readers: { most: others, few: FEW, yields: true },
       others: { most: others, few: FEW, yields: true },
     },
     waitMs: queueWaitMs,
@@ -43,10 +46,12 @@ export function admit(deps: {
     const since = performance.now();
     const permit = await deps.admission.enter(lane, client);
     if (response.destroyed) return permit.end();
+    const waitedMs = performance.now() - since;
+    chargeWaiting(waitedMs);
     const context = currentRequest();
     if (context) {
       context.permit = permit;
-      context.waitedMs += performance.now() - since;
+      context.waitedMs += waitedMs;
     }
     whenAnswered(response, () => permit.end());
     next();

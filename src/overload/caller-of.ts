@@ -4,7 +4,7 @@ import { SESSION_COOKIE } from '../http/admin-session.js';
 import { clientAddress } from '../http/client-address.js';
 import type { Tokens } from '../modules/identity/index.js';
 
-type Caller = { lane: 'staff' | 'logins' | 'others'; client: string };
+type Caller = { lane: 'staff' | 'logins' | 'readers' | 'others'; client: string };
 
 const STAFF_LOGIN = /^\/(employee|worker|admin)\/login$/;
 
@@ -16,17 +16,18 @@ export function callerOf(
   { tokens, config }: { tokens: Tokens; config: { sessionSecrets: string[] } },
   request: Request,
 ): Caller {
+  const othersLane = /^(GET|HEAD)$/.test(request.method) ? 'readers' : 'others';
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization?.trim() ?? '')?.[1];
   if (token) {
     const principal = tokens.verify(token)?.principal;
     if (principal)
-      return { lane: principal.type === 'worker' ? 'staff' : 'others', client: `${principal.type}:${principal.id}` };
+      return { lane: principal.type === 'worker' ? 'staff' : othersLane, client: `${principal.type}:${principal.id}` };
   } else {
     const session = sessionOf(request, config.sessionSecrets);
     if (session) return { lane: 'staff', client: session };
   }
   const isLogin = request.method === 'POST' && STAFF_LOGIN.test(request.path);
-  return { lane: isLogin ? 'logins' : 'others', client: clientAddress(request) };
+  return { lane: isLogin ? 'logins' : othersLane, client: clientAddress(request) };
 }
 
 /** The session that the cookie names, if this server signed it: it does so for admins who log in, and for nobody else. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { inTime, TimeBudget } from '../../../src/db/time-budget.js';
+import { chargeWaiting, inTime, TimeBudget } from '../../../src/db/time-budget.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -31,6 +31,23 @@ test('the statements of a request use up one time together, and then none is sen
   });
 
   expect(given).toEqual([1_000, 700]);
+});
+
+test('what a request waited in a line is taken off its time, half of it at most', async () => {
+  aClock();
+  const left: number[] = [];
+  const look = () => inTime(9_999, async (leftMs) => void left.push(leftMs));
+
+  for (const waitedMs of [0, 300, 500, 20_000]) {
+    await new TimeBudget(1_000).run(async () => {
+      chargeWaiting(waitedMs);
+      await look();
+    });
+  }
+  chargeWaiting(300);
+  await look();
+
+  expect(left).toEqual([1_000, 700, 500, 500, 9_999]);
 });
 
 test('statements that wait at the same time count once', async () => {
