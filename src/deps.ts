@@ -1,5 +1,5 @@
 import type { Config } from './config.js';
-import { closeDb, createDb } from './db/client.js';
+import { closeDb, createDb } from './db/open.js';
 import { providerOf } from './db/provider.js';
 import { createReplica, type Replica } from './db/replica/replica.js';
 import { StorageWatch } from './db/storage-watch.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.js';
-import { createDb, type Tx } from './db/client.js';
+import type { Tx } from './db/client.js';
+import { createDb } from './db/open.js';
 import { providerOf } from './db/provider.js';
 import { inTransaction } from './db/transaction.js';
 import { hasAdmin, seedAdmin } from './modules/admins/index.js';

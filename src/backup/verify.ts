@@ -1,5 +1,5 @@
-import { createDb } from '../db/client.js';
 import { migrationMismatch } from '../db/migrations/migration-status.js';
+import { createDb } from '../db/open.js';
 import { fileProblems } from '../db/sqlite/inspect-file.js';
 import { checkInvariants } from '../modules/invariants/index.js';
 

@@ -1,4 +1,4 @@
-import { closeDb, createDb } from '../db/client.js';
+import { closeDb, createDb } from '../db/open.js';
 import { rebuildTallies } from '../db/queries/recount-tallies.js';
 import { inLongTransaction } from '../db/transaction.js';
 import { checkInvariants } from '../modules/invariants/index.js';

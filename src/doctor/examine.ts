@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.js';
-import { createDb } from '../db/client.js';
+import { createDb } from '../db/open.js';
 import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
 import { systemClock } from '../shared/clock.js';
 import { type Finding, problem } from './finding.js';

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
-import { closeDb, createDb, type Db } from '../db/client.js';
+import type { Db } from '../db/client.js';
+import { closeDb, createDb } from '../db/open.js';
 import { bytesBehind, flushedPosition, standbyMismatch } from '../db/replica/position.js';
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 import { reason } from './reason.js';

@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Deps } from '../deps.js';
 import { RedisSessionStore } from './redis-session-store.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 import { DatabaseSessionStore } from './session-store.js';
 
 declare module 'express-session' {
@@ -13,8 +14,6 @@ declare module 'express-session' {
     loggedInAt: number;
   }
 }
-
-export const SESSION_COOKIE = 'session';
 
 /** Reads and keeps admin sessions. Requests without the cookie, other than admin ones, never touch the store. */
 export function adminSession(deps: Pick<Deps, 'db' | 'redis' | 'clock' | 'logger' | 'config'>): RequestHandler {

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isDatabaseTrouble } from '../db/prisma-errors.js';
-import { AppError, type ErrorKind } from '../shared/app-error.js';
+import { AppError } from '../shared/app-error.js';
+import type { ErrorKind } from '../shared/error-kind.js';
 import type { Logger } from '../shared/logger.js';
 import { currentRequestId } from '../shared/request-context.js';
 import { fromFramework } from './framework-errors.js';

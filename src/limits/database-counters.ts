@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.js';
 import { addPoints, type Correction, type Counted, correctPoints, findCounters } from '../db/queries/count-points.js';
 import type { Clock } from '../shared/clock.js';
-import type { Counters, Held } from './counters.js';
+import type { Counters, Held } from './counter.js';
 import { KNOWN_CLIENT_SECONDS } from './policies.js';
 
 /**

@@ -1,5 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Counters, Held, Use } from './counters.js';
+import type { Counters, Held, Use } from './counter.js';
 import { KNOWN_CLIENT_SECONDS } from './policies.js';
 
 type Options = { keyPrefix: string; points: number; duration: number };

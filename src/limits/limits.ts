@@ -3,7 +3,7 @@ import { AppError } from '../shared/app-error.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
 import { currentRequest, waiting } from '../shared/request-context.js';
-import type { Counters, Held, Use } from './counters.js';
+import type { Counters, Held, Use } from './counter.js';
 import { FAILURES, type Policy } from './policies.js';
 import { Turns } from './turns.js';
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-import { SESSION_COOKIE } from '../http/admin-session.js';
 import { clientAddress } from '../http/client-address.js';
+import { SESSION_COOKIE } from '../http/session-cookie.js';
 import type { Tokens } from '../modules/identity/index.js';
 
 type Caller = { lane: 'staff' | 'logins' | 'readers' | 'others'; client: string };

@@ -1,4 +1,4 @@
-import type { EndpointGroup } from '../http/openapi/document.js';
+import type { EndpointGroup } from '../http/openapi/endpoint-group.js';
 import { adminEndpoints } from './admin/index.js';
 import { customerEndpoints } from './customer/index.js';
 import { employeeEndpoints } from './employee/index.js';

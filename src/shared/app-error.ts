@@ -1,18 +1,5 @@
 import type { ErrorCode } from './error-catalogue.js';
-
-export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'notFound'
-  | 'conflict'
-  | 'preconditionFailed'
-  | 'unprocessable'
-  | 'tooLarge'
-  | 'unsupportedMedia'
-  | 'tooManyRequests'
-  | 'headersTooLarge'
-  | 'unavailable';
+import type { ErrorKind } from './error-kind.js';
 
 export type ErrorDetail = { path: string; message: string };
 

@@ -1,4 +1,4 @@
-import type { ErrorKind } from './app-error.js';
+import type { ErrorKind } from './error-kind.js';
 
 /** `timeout` and `internal` are told by the server itself: nothing throws them as an `AppError`. */
 type Entry = { kind: ErrorKind | 'timeout' | 'internal'; sentence: string; when: string };

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { closeDb, createDb, type Db } from '../../src/db/client.js';
+import type { Db } from '../../src/db/client.js';
+import { closeDb, createDb } from '../../src/db/open.js';
 import { isDatabaseTrouble } from '../../src/db/prisma-errors.js';
 import { inTransaction } from '../../src/db/transaction.js';
 import { emptyDatabase } from '../support/raw-database.js';

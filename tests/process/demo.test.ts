@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDb } from '../../src/db/client.js';
+import { createDb } from '../../src/db/open.js';
 import { checkInvariants } from '../../src/modules/invariants/index.js';
 import { emptyDatabase, type Provider, seededDatabase, select } from '../support/raw-database.js';
 import { runProgram } from '../support/server-process.js';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { Environment } from './environment.js';
 import { withPlantedFault } from './promises/rewrites.js';
 
-export type Environment = Record<string, string>;
 export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
 export type ServerProcess = {
   url: string;

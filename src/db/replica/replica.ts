@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/app-error.js';
 import type { Logger } from '../../shared/logger.js';
-import { closeDb, type Db } from '../client.js';
+import type { Db } from '../client.js';
+import { closeDb } from '../open.js';
 import { isDatabaseTrouble, isWriteConflict } from '../prisma-errors.js';
 import { atMost } from '../time-budget.js';
 import { catchesUp, flushedPosition, standbyMismatch } from './position.js';

@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from '../endpoint.js';
+import type { EndpointGroup } from './endpoint-group.js';
 import { errorWire } from './error.schema.js';
 import { notModified, requestHeaders, responseHeaders } from './headers.js';
 import { SchemaWriter } from './json-schema.js';
@@ -6,15 +6,6 @@ import { operation } from './operation.js';
 import { refusalComponents, refusalExamples } from './refusals.js';
 import { securitySchemes } from './security.js';
 import { type EventType, eventHeaders, eventsTag, webhooksOf } from './webhooks.js';
-
-/** Endpoints that stand under one heading of the document. */
-export type EndpointGroup = {
-  tag: string;
-  description: string;
-  /** Whether they answer also while the server takes no work. */
-  alwaysAnswers?: boolean;
-  endpoints: readonly AnyEndpoint[];
-};
 
 export type OpenApiDocument = {
   openapi: '3.1.0';

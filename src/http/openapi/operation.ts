@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AnyEndpoint } from '../endpoint.js';
-import type { EndpointGroup } from './document.js';
+import type { EndpointGroup } from './endpoint-group.js';
 import { exampleOf } from './examples.js';
 import type { SchemaWriter } from './json-schema.js';
 import { limitsOf } from './limits.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { allErrorCodes, type ErrorCode, errorCatalogue } from '../../shared/error-catalogue.js';
 import type { AnyEndpoint } from '../endpoint.js';
-import type { EndpointGroup } from './document.js';
+import type { EndpointGroup } from './endpoint-group.js';
 import type { errorWire } from './error.schema.js';
 import { headerReferences, type ResponseHeader } from './headers.js';
 import { possibleErrors, statusOfCode } from './possible-errors.js';

@@ -1,5 +1,5 @@
-import { SESSION_COOKIE } from '../admin-session.js';
 import type { AccountType, AnyEndpoint } from '../endpoint.js';
+import { SESSION_COOKIE } from '../session-cookie.js';
 
 /** How callers show who they are. */
 export const securitySchemes = {

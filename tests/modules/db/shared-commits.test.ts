@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { closeDb, createDb, type Db, type PlainTx } from '../../../src/db/client.js';
+import type { Db, PlainTx } from '../../../src/db/client.js';
+import { closeDb, createDb } from '../../../src/db/open.js';
 import { inPlainTransaction } from '../../../src/db/transaction.js';
 import { writerOf } from '../../../src/db/writing/writer.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import type { Environment } from '../server-process.js';
+import type { Environment } from '../environment.js';
 
 const PRELOADED = fileURLToPath(new URL('./jumping-clock.cjs', import.meta.url));
 

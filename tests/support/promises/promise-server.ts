@@ -2,14 +2,9 @@ import supertest from 'supertest';
 import { createDeps, type Deps } from '../../../src/deps.js';
 import type { TestApp } from '../app.js';
 import { freshDatabase, type TestDatabase } from '../database.js';
+import type { Environment } from '../environment.js';
 import { execute, type Provider, type Row, select } from '../raw-database.js';
-import {
-  type Environment,
-  type Finished,
-  productionEnvironment,
-  type ServerProcess,
-  startServer,
-} from '../server-process.js';
+import { type Finished, productionEnvironment, type ServerProcess, startServer } from '../server-process.js';
 import { testConfig } from '../test-config.js';
 
 export type LogLine = Record<string, unknown> & { level: number; msg: string };

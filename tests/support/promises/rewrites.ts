@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../server-process.js';
+import type { Environment } from '../environment.js';
 
 /** A change of one built module: `file` below dist/, and the text in it to put another in the place of. */
 export type Rewrite = { file: string; find: string; replace: string };

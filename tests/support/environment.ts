@@ -1,0 +1,2 @@
+/** Environment variables of a started program. */
+export type Environment = Record<string, string>;
