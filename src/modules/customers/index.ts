@@ -37,6 +37,7 @@ export { listCustomers, readCustomer } from './list-customers.js';
 export { logIn } from './log-in.js';
 export { mergeCustomers } from './merge-customers.js';
 export { type OpenedAccount, openAccount } from './open-account.js';
+export { phoneColumns } from './phone-columns.js';
 export { signUp } from './sign-up.js';
 export { updateCustomer } from './update-customer.js';
 export { updateProfile } from './update-profile.js';

@@ -6,8 +6,8 @@ import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js'
 import { type Actor, worksForShop } from '../identity/index.js';
 import { unauthorized } from './order.policy.js';
 import { orderView, ownersView, weightOf } from './order.view.js';
-import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';
-import { ORDER_ID, scannedOrderId } from './scanned-order-id.js';
+import { namedOrder, type OrderFilter, type Shop, selectionOf } from './order-filter.js';
+import { ORDER_ID } from './scanned-order-id.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
 
@@ -34,14 +34,14 @@ export async function listOrdersOf(db: Db, actor: Actor, email: string, page: Pa
  */
 export async function listOrders(db: Db, shop: Shop, filter: OrderFilter, page: PageRequest): Promise<OrderPage> {
   const selection = await selectionOf(db, shop, filter);
-  return findOrders(db, { ...selection, isStanding: !isNamed(selection, filter.q) }, page);
+  return findOrders(db, { ...selection, isStanding: !(await isNamed(db, selection, filter.q)) }, page);
 }
 
-function isNamed({ anyOf = [] }: OrderSelection, q: string | undefined): boolean {
-  const id = q === undefined ? undefined : scannedOrderId(q);
-  return anyOf.some(({ customerIds, orderIds: [first, ...others] }) => {
-    return customerIds.length === 0 && others.length === 0 && first !== undefined && first === id;
-  });
+async function isNamed(db: Db, { anyOf = [] }: OrderSelection, q: string | undefined): Promise<boolean> {
+  const single = anyOf.filter(({ customerIds, orderIds }) => customerIds.length === 0 && orderIds.length === 1);
+  if (q === undefined || single.length === 0) return false;
+  const id = await namedOrder(db, q);
+  return single.some(({ orderIds: [first] }) => first === id);
 }
 
 async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {

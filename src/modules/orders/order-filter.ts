@@ -8,12 +8,13 @@ import { statusesLabelled } from './change-status.js';
 import { orderExists } from './order.store.js';
 import type { StatusLabel } from './order-status.js';
 import { scannedOrderId } from './scanned-order-id.js';
+import { findByTicket, ticketKey } from './ticket-number.js';
 
 export type OrderWhere = Prisma.OrderWhereInput;
 
 export type OrderFilter = {
   status?: StatusLabel | undefined;
-  /** Words of the customer's name, e-mail or phone; or one order, by its id, barcode or a piece's tag. */
+  /** Words of the customer's name, e-mail or phone; or one order, by its id, barcode, a piece's tag or its older ticket. */
   q?: string | undefined;
   email?: string | undefined;
   /** Days `YYYY-MM-DD` of the shop's time zone, or ISO times. Both ends are included. */
@@ -63,12 +64,24 @@ export function whereOf({ statuses, isFree, isMissing, created, anyOf = [] }: Or
   };
 }
 
+/** A ticket of so many digits may as well be the end of somebody's phone number. */
+const MAY_BE_OF_A_PHONE = /^\d{4,}$/;
+
 type Some = { customerIds: number[]; orderIds: string[] };
 
 async function matching(db: Db, country: string, q: string): Promise<Some> {
-  const scanned = scannedOrderId(q);
-  if (await orderExists(db, scanned)) return { customerIds: [], orderIds: [scanned] };
-  return findOrders(db, country, q);
+  const named = await namedOrder(db, q);
+  if (named === null) return findOrders(db, country, q);
+  if (!MAY_BE_OF_A_PHONE.test(ticketKey(q)) || named === scannedOrderId(q))
+    return { customerIds: [], orderIds: [named] };
+  const found = await findOrders(db, country, q);
+  return { ...found, orderIds: [...new Set([named, ...found.orderIds])] };
+}
+
+/** The order whose id, barcode, tag or older ticket the text is; null when it is nobody's. */
+export async function namedOrder(db: Db, text: string): Promise<string | null> {
+  const scanned = scannedOrderId(text);
+  return (await orderExists(db, scanned)) ? scanned : findByTicket(db, text);
 }
 
 // Of everybody who has this e-mail now, and orders that were given another than their customer's.

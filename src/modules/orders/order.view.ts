@@ -23,6 +23,7 @@ export type OrderRow = Omit<
   | 'pieceCount'
   | 'readyBy'
   | 'express'
+  | 'ticketNumber'
 > & {
   lines: LineRow[];
   /** Where the order stands alone: a page of orders is without. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { contradiction } from '../../shared/contradiction.js';
 import { findCustomersByEmail } from '../customers/index.js';
-import { finalStatuses, orderNotFound, readScan } from '../orders/index.js';
+import { finalStatuses, findByTicket, orderNotFound, readScan } from '../orders/index.js';
 import type { Scan } from './scan.schema.js';
 
 const scannedSelect = {
@@ -17,10 +17,14 @@ export async function findScannedOrder(tx: Tx, scan: Scan) {
   refuseTwoOrders(scan);
   const text = scan.orderId || scan.barcode;
   if (!text && scan.orderEmail) return findOnlyOpenOrder(tx, scan.orderEmail);
-  const id = readScan(text ?? '')?.orderId;
-  const order = id ? await tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
+  const order =
+    (await findById(tx, readScan(text ?? '')?.orderId)) ?? (await findById(tx, await findByTicket(tx, text ?? '')));
   if (!order) throw orderNotFound();
   return order;
+}
+
+async function findById(tx: Tx, id: string | null | undefined) {
+  return id ? tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
 }
 
 function refuseTwoOrders({ orderId, barcode }: Scan): void {

@@ -9,7 +9,7 @@ import type { Ids } from '../../shared/ids.js';
 import { localStamp } from '../../shared/local-stamp.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { claimForBatch } from '../orders/index.js';
+import { claimForBatch, ticketsAsIds } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
 import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
@@ -35,7 +35,7 @@ export async function createBatch(
     deps.db,
     async (tx) => {
       // A bag scanned twice is one bag.
-      const orderIds = [...new Set(input.order_ids)];
+      const orderIds = [...new Set(await ticketsAsIds(tx, input.order_ids))];
       await refuseUnfit(tx, input.type, orderIds);
       const at = deps.clock.now();
       const batch = await insertBatch(tx, {
