@@ -1,19 +1,28 @@
 import { parseArgs } from 'node:util';
 import { importLegacy, type LegacyReport } from '../legacy/import-legacy.js';
+import { tellQuestions } from '../legacy/status-answers.js';
 import { run } from './run.js';
 
-// npm run import:legacy -- <sqlite file> [--dry-run]
+// npm run import:legacy -- <sqlite file> [--dry-run] [--status "Folded=Delivered"]...
 // Prisma reads the relations of a transaction side by side, of which the PostgreSQL driver warns: nothing an operator can mend.
 process.noDeprecation = true;
 
 await run(async (config) => {
   const { values, positionals } = parseArgs({
-    options: { 'dry-run': { type: 'boolean', default: false } },
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      status: { type: 'string', multiple: true, default: [] },
+    },
     allowPositionals: true,
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new Error('name one file: npm run import:legacy -- <sqlite file>');
-  const report = await importLegacy(config, { path, dryRun: values['dry-run'], onProgress });
+  const report = await importLegacy(config, {
+    path,
+    dryRun: values['dry-run'],
+    statuses: values.status,
+    onProgress,
+  });
   print(report);
   process.exit(0);
 });
@@ -22,7 +31,7 @@ function onProgress(done: number, of: number): void {
   if (done % 100 === 0 && done < of) console.log(`looked for passwords that everybody knows: ${done} of ${of}`);
 }
 
-function print({ isDryRun, isThere, counts, findings }: LegacyReport): void {
+function print({ isDryRun, isThere, counts, findings, questions }: LegacyReport): void {
   if (isThere) console.log('already there: nothing was changed');
   else if (isDryRun) console.log('dry run: nothing was written; an import would do this');
   for (const { kind, inFile, imported } of counts) {
@@ -30,6 +39,7 @@ function print({ isDryRun, isThere, counts, findings }: LegacyReport): void {
       `${kind.padEnd(12)} ${String(inFile).padStart(8)} in the file ${String(imported).padStart(8)} imported`,
     );
   }
+  if (questions.length > 0) console.log(`\n${tellQuestions(questions)}`);
   if (findings.length === 0) return;
   console.log(`\n${findings.length} remarks on what did not come over as it was:`);
   for (const { record, reason } of findings) console.log(`  ${record}: ${reason}`);

@@ -113,14 +113,14 @@ async function findSeeds(tx: Db | Tx): Promise<Comparison['seeded']> {
 
 async function sameAddresses(tx: Db | Tx, plan: ImportPlan, seededWorkers: number[]): Promise<string[]> {
   const customers = await collect(
-    plan.customers.map(({ email }) => email),
+    plan.customers.flatMap(({ email }) => email ?? []),
     async (some) =>
       (await tx.customer.findMany({ where: { loginEmail: { in: some } }, select: { id: true } })).map(
         ({ id }) => `customer ${id}`,
       ),
   );
   const workers = await collect(
-    plan.workers.map(({ email }) => email),
+    plan.workers.flatMap(({ email }) => email ?? []),
     async (some) =>
       (
         await tx.worker.findMany({ where: { email: { in: some }, id: { notIn: seededWorkers } }, select: { id: true } })

@@ -12,9 +12,12 @@ export class Findings {
   }
 }
 
+/** So much of a word of the file is quoted. */
+export const QUOTED_LENGTH = 40;
+
 /** A short word of the file as it may stand in a report. */
-export function quote(value: unknown): string {
-  return JSON.stringify(String(value).slice(0, 40));
+export function quote(value: unknown, most = QUOTED_LENGTH): string {
+  return JSON.stringify(String(value).slice(0, most));
 }
 
 function quoteId(id: unknown): string {

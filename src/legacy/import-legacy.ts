@@ -8,11 +8,13 @@ import { inLongTransaction } from '../db/transaction.js';
 import { createDeps } from '../deps.js';
 import { checkInvariants } from '../modules/invariants/index.js';
 import { decimalsOf } from '../shared/currency.js';
+import { OperatorError } from '../shared/operator-error.js';
 import { compareTarget, plannedKinds } from './compare-target.js';
 import type { Finding } from './findings.js';
 import { judgeHashes } from './judge-hashes.js';
 import { type LegacyData, readLegacy } from './open-legacy.js';
 import { type ImportPlan, planImport } from './plan-import.js';
+import { type Question, readAnswers, tellQuestions } from './status-answers.js';
 import { numberedTables, writeImport } from './write-import.js';
 
 export type LegacyReport = {
@@ -21,9 +23,17 @@ export type LegacyReport = {
   isThere: boolean;
   counts: { kind: string; inFile: number; imported: number }[];
   findings: Finding[];
+  /** Words of a status that have to be explained before an import; only a dry run reports any. */
+  questions: Question[];
 };
 
-type Options = { path: string; dryRun: boolean; onProgress?: (done: number, of: number) => void };
+type Options = {
+  path: string;
+  dryRun: boolean;
+  /** What words of a status mean: `Folded=Delivered`. */
+  statuses?: readonly string[];
+  onProgress?: (done: number, of: number) => void;
+};
 
 /** As long as the largest shop takes on a slow disk. */
 const WRITES_WITHIN_MS = 60 * 60_000;
@@ -44,12 +54,13 @@ const TABLES = {
  */
 export async function importLegacy(
   config: Config,
-  { path, dryRun, onProgress = () => {} }: Options,
+  { path, dryRun, statuses = [], onProgress = () => {} }: Options,
 ): Promise<LegacyReport> {
   if (decimalsOf(config.currency) !== 2)
     throw new Error(
       `the older server kept two decimals, and CURRENCY ${config.currency} has others: import into a currency of two`,
     );
+  const answers = readAnswers(statuses);
   const data = readLegacy(path);
   if (!dryRun) await applyMigrations(config.databaseDirectUrl);
   const deps = createDeps(config);
@@ -58,15 +69,19 @@ export async function importLegacy(
     if (unready) throw new Error(unready);
     const now = deps.clock.now();
     // Whether it fits is known without looking into passwords, which takes long.
-    const draft = planImport(data, () => ({ reason: '' }), now);
+    const given = { now, country: config.country, answers };
+    const draft = planImport(data, { judge: () => ({ reason: '' }), ...given });
     const { isThere: wasThere } = await compareTarget(deps.db, draft);
-    if (wasThere) return { isDryRun: dryRun, isThere: true, counts: countsOf(data, draft, true), findings: [] };
+    if (wasThere)
+      return { isDryRun: dryRun, isThere: true, counts: countsOf(data, draft, true), findings: [], questions: [] };
+    const { questions } = draft;
+    if (!dryRun && questions.length > 0) throw new OperatorError(tellQuestions(questions));
     const judge = await judgeHashes(data, deps.passwords, { production: config.production, onProgress });
-    const plan = planImport(data, judge, now);
+    const plan = planImport(data, { judge, ...given });
     const write = async (tx: Tx): Promise<boolean> => {
       const { isThere: done, seeded } = await compareTarget(tx, plan);
       if (done) return true;
-      await writeImport(tx, plan, seeded, { ...deps, now });
+      await writeImport(tx, plan, seeded, { ...deps, country: config.country, now });
       const broken = await checkInvariants(tx);
       if (broken.length > 0) throw new Error(`the import does not add up: ${broken.slice(0, 5).join('; ')}`);
       if (dryRun) throw new DryRun();
@@ -79,7 +94,7 @@ export async function importLegacy(
       throw error;
     });
     if (!dryRun && !isThere) await gatherStatistics(deps.db);
-    return { isDryRun: dryRun, isThere, counts: countsOf(data, plan, isThere), findings: plan.findings.all };
+    return { isDryRun: dryRun, isThere, counts: countsOf(data, plan, isThere), findings: plan.findings.all, questions };
   } finally {
     await deps.close();
   }

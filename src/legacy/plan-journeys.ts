@@ -1,9 +1,10 @@
 import type { DeliveryStatus } from '../generated/sqlite/client.js';
 import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
+import { workerOf } from './plan-colleagues.js';
 import type { PlannedOrder } from './plan-orders.js';
-import { createdAtOf, type PlannedWorker, withIds } from './plan-people.js';
-import { emailOf, idOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './read-values.js';
+import { createdAtOf, type Workers, withIds } from './plan-people.js';
+import { emailOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './read-values.js';
 
 export type PlannedDelivery = {
   id: number;
@@ -39,24 +40,27 @@ const STATUSES: readonly string[] = ['PENDING', 'IN_TRANSIT', 'DELIVERED', 'FAIL
 export function planDeliveries(
   { delivery }: LegacyData,
   orders: Orders,
-  workers: PlannedWorker[],
+  workers: Workers,
   findings: Findings,
   now: Date,
 ): PlannedDelivery[] {
-  const workerIds = new Set(workers.map(({ id }) => id));
   const planned = withIds('delivery', delivery, findings).flatMap(({ row, id }) => {
     const order = orders.get(lineOf(row['order_id']).trim());
-    const workerId = idOf(row['worker_id']);
+    const worker = workerOf(row, workers);
     const status = lineOf(row['status']).trim().toUpperCase().replaceAll(' ', '_') as DeliveryStatus;
-    if (!order || workerId === null || !workerIds.has(workerId) || !STATUSES.includes(status)) {
+    if (!order || !worker || !STATUSES.includes(status)) {
       findings.add('delivery', id, 'left out: its order, its worker or its status is not known');
+      return [];
+    }
+    if (worker.deletedAt && (status === 'PENDING' || status === 'IN_TRANSIT')) {
+      findings.add('delivery', id, 'left out: it is not over, and its worker is no colleague any more');
       return [];
     }
     if (!claimOrder(order, id, status)) {
       findings.add('delivery', id, `left out: order ${order.id} is not where a delivery like this would have it`);
       return [];
     }
-    return [{ ...readDelivery(row, id, findings, now), orderId: order.id, workerId, status }];
+    return [{ ...readDelivery(row, id, findings, now), orderId: order.id, workerId: worker.id, status }];
   });
   for (const order of orders.values()) {
     if (order.status !== 'OUT_FOR_DELIVERY' || order.openDeliveryId !== null) continue;
@@ -92,10 +96,9 @@ function readDelivery(row: LegacyRow, id: number, findings: Findings, now: Date)
 export function planTracks(
   { track }: LegacyData,
   orders: Orders,
-  workers: PlannedWorker[],
+  workers: Workers,
   findings: Findings,
 ): PlannedTrack[] {
-  const workerIds = new Set(workers.map(({ id }) => id));
   const byEmail = new Map<string, PlannedOrder[]>();
   for (const order of orders.values()) {
     byEmail.set(order.customerEmail, [...(byEmail.get(order.customerEmail) ?? []), order]);
@@ -104,9 +107,9 @@ export function planTracks(
     const orderEmail = emailOf(pick(row, 'order_email', 'email')) || null;
     const same = orderEmail === null ? [] : (byEmail.get(orderEmail) ?? []);
     const order = orders.get(lineOf(pick(row, 'order_id')).trim()) ?? (same.length === 1 ? same[0] : undefined);
-    const workerId = idOf(row['worker_id']);
+    const worker = workerOf(row, workers);
     const scannedAt = timeOf(pick(row, 'scanned_at', 'timestamp', 'created_at', 'updated_at'));
-    if (!order || workerId === null || !workerIds.has(workerId) || !scannedAt) {
+    if (!order || !worker || !scannedAt) {
       findings.add('track', id, 'left out: its order, its worker or its time is not known');
       return [];
     }
@@ -114,7 +117,7 @@ export function planTracks(
       {
         id,
         orderId: order.id,
-        workerId,
+        workerId: worker.id,
         orderEmail,
         orderStatus: lineOf(pick(row, 'order_status', 'status')) || 'Checkpoint',
         location: lineOf(pick(row, 'location')) || null,

@@ -1,24 +1,29 @@
-import { createHash } from 'node:crypto';
 import type { OrderStatus } from '../generated/sqlite/client.js';
-import { statusLabels } from '../modules/orders/index.js';
 import { type Minor, sumMinor } from '../shared/money.js';
 import { distribute } from './distribute.js';
-import { type Findings, quote } from './findings.js';
+import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
-import { addressOf, createdAtOf, type PlannedCustomer } from './plan-people.js';
+import { createdAtOf, isAddress } from './plan-people.js';
 import { type PlannedService, serviceOf } from './plan-services.js';
-import { amountOf, dayOf, emailOf, idOf, type LegacyRow, lineOf, pick, textOf } from './read-values.js';
+import type { Statuses } from './plan-statuses.js';
+import { TicketNumbers } from './plan-tickets.js';
+import type { CustomersOfOrders } from './plan-walk-ins.js';
+import { amountOf, dayOf, emailOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './read-values.js';
 
 export type PlannedLine = { serviceId: string; name: string; category: string | null; priceMinor: Minor };
 
 export type PlannedOrder = {
   id: string;
+  /** What its older ticket is found by, where that is not the id. */
+  ticketNumber: string | null;
   customerId: number;
   customerName: string;
   customerEmail: string;
   customerPhone: string;
   inAccount: boolean;
   status: OrderStatus;
+  /** Null where it is not cancelled. */
+  cancelledAt: Date | null;
   pickupDate: string;
   specialInstructions: string;
   totalMinor: Minor;
@@ -30,74 +35,66 @@ export type PlannedOrder = {
   notes: string[];
 };
 
-type People = { byEmail: Map<string, PlannedCustomer>; nextId: () => number };
 type Services = Map<string, PlannedService>;
+type Around = { people: CustomersOfOrders; services: Services; statuses: Statuses };
 
 /** For orders that name no service at all. */
 const UNNAMED = { id: 'older-server', name: 'Service of the older server' };
 
-const statusByLabel = new Map<string, OrderStatus>(
-  Object.entries(statusLabels)
-    .toReversed()
-    .map(([status, label]) => [label.toLowerCase(), status as OrderStatus]),
-);
-
-/** Orders by the id they had, each with its customer: people who only ordered get an account without a password. */
+/** Orders by the id they had, each with its customer. */
 export function planOrders(
-  { orders, customer }: LegacyData,
-  byEmail: Map<string, PlannedCustomer>,
-  services: Services,
+  { orders }: LegacyData,
+  around: Around,
   findings: Findings,
   now: Date,
 ): Map<string, PlannedOrder> {
   const planned = new Map<string, PlannedOrder>();
-  const taken = new Set<string>();
-  let highest = customer.reduce((most, { id }) => Math.max(most, idOf(id) ?? 0), 0);
-  const nextId = () => {
-    highest += 1;
-    return highest;
-  };
-  const people = { byEmail, nextId };
+  const tickets = new TicketNumbers(orders.map((row) => oldIdOf(row)));
   for (const row of orders) {
-    const oldId = lineOf(row['id']).trim();
+    const oldId = oldIdOf(row);
     const total = amountOf(row['total']);
-    const id = newIdOf(oldId);
-    if (oldId === '' || taken.has(id)) findings.add('order', row['id'], 'left out: it has no id of its own');
+    if (oldId === '' || planned.has(oldId)) findings.add('order', row['id'], 'left out: it has no id of its own');
     else if (!total) findings.add('order', oldId, 'left out: its total is no amount');
     else {
-      if (id !== oldId)
-        findings.add('order', oldId, `its id is not eight letters a-z and digits: it is order ${id} now`);
-      if (!total.exact) findings.add('order', id, 'its total was rounded to two decimals');
-      taken.add(id);
-      planned.set(oldId, planOrder({ row, id, totalMinor: total.minor }, people, services, findings, now));
+      const named = tickets.take(oldId);
+      if (named.id !== oldId)
+        findings.add('order', oldId, `its id is not eight letters a-z and digits: it is order ${named.id} now`);
+      if (named.isUnfound) findings.add('order', oldId, 'another order is found by its number, which reads alike');
+      if (!total.exact) findings.add('order', named.id, 'its total was rounded to two decimals');
+      const order = planOrder({ row, ...named, totalMinor: total.minor }, around, findings, now);
+      if (named.id !== oldId) order.notes.push(`ticket ${oldId}`);
+      planned.set(oldId, order);
     }
   }
   return planned;
 }
 
+type Named = { row: LegacyRow; id: string; ticketNumber: string | null; totalMinor: Minor };
+
 function planOrder(
-  { row, id, totalMinor }: { row: LegacyRow; id: string; totalMinor: Minor },
-  people: People,
-  services: Services,
+  { row, id, ticketNumber, totalMinor }: Named,
+  { people, services, statuses }: Around,
   findings: Findings,
   now: Date,
 ): PlannedOrder {
   const createdAt = createdAtOf('order', id, row, findings, now);
+  const { pickupDate, notes } = pickupOf(row, id, findings);
   const snapshot = {
     customerName: lineOf(row['customer_name']),
-    customerEmail: people.byEmail.has(emailOf(row['customer_email']))
-      ? emailOf(row['customer_email'])
-      : addressOf('order', id, row['customer_email'], findings),
+    customerEmail: emailIn(row, id, people, notes, findings),
     customerPhone: lineOf(row['customer_phone']),
   };
-  const customer = customerOf(people, snapshot, createdAt);
-  const { pickupDate, notes } = pickupOf(row, id, findings);
+  const customer = people.of(snapshot, createdAt);
+  const status = statuses.of(row, id, notes);
   return {
     id,
+    ticketNumber,
     customerId: customer.id,
     ...snapshot,
-    inAccount: customer.passwordHash !== null,
-    status: statusOf(row, id, notes, findings),
+    // A name and a phone are no proof of whose account it is.
+    inAccount: customer.passwordHash !== null && snapshot.customerEmail !== '',
+    status,
+    cancelledAt: status === 'CANCELLED' ? cancelledAtOf(row, createdAt, now) : null,
     pickupDate,
     specialInstructions: textOf(pick(row, 'special_instructions')),
     totalMinor,
@@ -109,30 +106,23 @@ function planOrder(
   };
 }
 
-function newIdOf(oldId: string): string {
-  if (/^[a-z0-9]{8}$/.test(oldId)) return oldId;
-  return createHash('sha256').update(oldId).digest('hex').slice(0, 8);
+function oldIdOf(row: LegacyRow): string {
+  return lineOf(row['id']).trim();
 }
 
-function customerOf(
-  people: People,
-  order: { customerName: string; customerEmail: string; customerPhone: string },
-  createdAt: Date,
-): PlannedCustomer {
-  const known = people.byEmail.get(order.customerEmail);
-  if (known) return known;
-  const made = {
-    id: people.nextId(),
-    name: order.customerName,
-    email: order.customerEmail,
-    phone: order.customerPhone,
-    address: null,
-    notes: null,
-    passwordHash: null,
-    createdAt,
-  };
-  people.byEmail.set(made.email, made);
-  return made;
+/** The order's e-mail; what is neither an address nor somebody's login is what people wrote for none. */
+function emailIn(row: LegacyRow, id: string, people: CustomersOfOrders, notes: string[], findings: Findings): string {
+  const email = emailOf(row['customer_email']);
+  if (email === '' || people.has(email) || isAddress(email)) return email;
+  findings.add('order', id, 'its e-mail is no address: its words stand in the timeline');
+  notes.push(`e-mail ${email}`);
+  return '';
+}
+
+/** The older server did not keep when: an order that was cancelled counts as of the day it was made. */
+function cancelledAtOf(row: LegacyRow, createdAt: Date, now: Date): Date {
+  const told = timeOf(pick(row, 'cancelled_at'));
+  return told && told >= createdAt && told <= now ? told : createdAt;
 }
 
 function pickupOf(row: LegacyRow, id: string, findings: Findings): { pickupDate: string; notes: string[] } {
@@ -140,19 +130,6 @@ function pickupOf(row: LegacyRow, id: string, findings: Findings): { pickupDate:
   if (day !== null) return { pickupDate: day, notes: [] };
   findings.add('order', id, 'its pickup date is no day: its words stand in the timeline');
   return { pickupDate: '', notes: [`pickup date ${lineOf(row['pickup_date'])}`] };
-}
-
-function statusOf(row: LegacyRow, id: string, notes: string[], findings: Findings): OrderStatus {
-  const word = lineOf(row['status']).trim();
-  const status = statusByLabel.get(word.replaceAll('_', ' ').toLowerCase());
-  if (status) return status;
-  findings.add(
-    'order',
-    id,
-    `its status ${quote(word)} is unknown: it is At Store now, its word stands in the timeline`,
-  );
-  notes.push(`status ${word}`);
-  return 'AT_STORE';
 }
 
 /** Names and ids of the day; the prices of the day are gone, so the total decides what its lines cost. */

@@ -6,7 +6,8 @@ import { emailOf, idOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './r
 export type PlannedCustomer = {
   id: number;
   name: string;
-  email: string;
+  /** Null: they have none, and no login. */
+  email: string | null;
   phone: string;
   address: string | null;
   notes: string | null;
@@ -18,17 +19,22 @@ export type PlannedCustomer = {
 export type PlannedWorker = {
   id: number;
   name: string;
-  email: string;
+  email: string | null;
   active: boolean;
   passwordHash: string;
   createdAt: Date;
+  /** Since when they are no colleague any more. */
+  deletedAt: Date | null;
 };
+
+/** By the number they have in the file, and those without one by their name on a delivery. */
+export type Workers = { byId: Map<number, PlannedWorker>; byDriver: Map<string, PlannedWorker> };
 
 /** What may be done with a stored hash: keep it, or why not. */
 export type JudgeHash = (kind: 'customer' | 'worker', hash: unknown) => { hash: string } | { reason: string };
 
 /** No password has it. */
-const UNUSABLE_HASH = '!';
+export const UNUSABLE_HASH = '!';
 
 /** Customers with their ids, one for each e-mail however it was spelt. */
 export function planCustomers(
@@ -36,53 +42,63 @@ export function planCustomers(
   findings: Findings,
   judge: JudgeHash,
   now: Date,
-): Map<string, PlannedCustomer> {
+): PlannedCustomer[] {
+  const planned: PlannedCustomer[] = [];
   const byEmail = new Map<string, PlannedCustomer>();
   for (const { row, id } of withIds('customer', customer, findings)) {
     const email = addressOf('customer', id, row['email'], findings);
-    const first = byEmail.get(email);
+    const first = email === null ? undefined : byEmail.get(email);
     if (first) {
       findings.add('customer', id, `merged into customer ${first.id}, who has the same e-mail in another spelling`);
       continue;
     }
     const judged = judge('customer', row['password_hash']);
-    if ('reason' in judged) findings.add('customer', id, `${judged.reason}: the account waits to be claimed`);
-    byEmail.set(email, {
+    if (email !== null && 'reason' in judged)
+      findings.add('customer', id, `${judged.reason}: the account waits to be claimed`);
+    const customer = {
       id,
       name: lineOf(row['name']),
       email,
       phone: lineOf(row['phone']),
       address: textOf(pick(row, 'address')) || null,
       notes: textOf(pick(row, 'notes')) || null,
-      passwordHash: 'hash' in judged ? judged.hash : null,
+      passwordHash: email !== null && 'hash' in judged ? judged.hash : null,
       createdAt: createdAtOf('customer', id, row, findings, now),
-    });
+    };
+    if (email !== null) byEmail.set(email, customer);
+    planned.push(customer);
   }
-  return byEmail;
+  return planned;
 }
 
-/** Workers with their ids; the older server knew one kind, the employee. */
-export function planWorkers({ worker }: LegacyData, findings: Findings, judge: JudgeHash, now: Date): PlannedWorker[] {
+/** Workers with their ids; the older server knew one kind, the employee. Of two spellings of one e-mail both ids are the first's. */
+export function planWorkers({ worker }: LegacyData, findings: Findings, judge: JudgeHash, now: Date): Workers {
   const byEmail = new Map<string, PlannedWorker>();
+  const byId = new Map<number, PlannedWorker>();
   for (const { row, id } of withIds('worker', worker, findings)) {
     const email = addressOf('worker', id, row['email'], findings);
-    const first = byEmail.get(email);
+    const first = email === null ? undefined : byEmail.get(email);
     if (first) {
+      byId.set(id, first);
       findings.add('worker', id, `left out: worker ${first.id} has the same e-mail in another spelling`);
       continue;
     }
     const judged = judge('worker', row['password_hash']);
     if ('reason' in judged) findings.add('worker', id, `${judged.reason}: inactive until an admin sets a new one`);
-    byEmail.set(email, {
+    const canLogIn = email !== null && 'hash' in judged;
+    const worker = {
       id,
       name: lineOf(row['name']),
       email,
-      active: 'hash' in judged,
-      passwordHash: 'hash' in judged ? judged.hash : UNUSABLE_HASH,
+      active: canLogIn,
+      passwordHash: canLogIn ? judged.hash : UNUSABLE_HASH,
       createdAt: createdAtOf('worker', id, row, findings, now),
-    });
+      deletedAt: null,
+    };
+    if (email !== null) byEmail.set(email, worker);
+    byId.set(id, worker);
   }
-  return [...byEmail.values()];
+  return { byId, byDriver: new Map() };
 }
 
 /** Rows whose number can be kept, lowest first, so that the oldest of several spellings of one e-mail is the one that stays. */
@@ -104,14 +120,15 @@ export function createdAtOf(kind: Kind, id: unknown, row: LegacyRow, findings: F
   return now;
 }
 
-/** A person's e-mail as the database keeps it; nobody can have one that ends in `.invalid` (RFC 2606). */
-export function addressOf(kind: Kind, id: number | string, value: unknown, findings: Findings): string {
+/** A person's e-mail as the database keeps it, null for none. */
+function addressOf(kind: 'customer' | 'worker', id: number, value: unknown, findings: Findings): string | null {
   const email = emailOf(value);
-  if (email === '') {
-    findings.add(kind, id, 'it has no e-mail: a made-up one stands instead');
-    return `${kind}-${id}@older-server.invalid`;
-  }
-  if (!z.email().max(254).safeParse(email).success)
-    findings.add(kind, id, 'its e-mail is no address; it is kept as it is');
-  return email;
+  if (email === '') findings.add(kind, id, 'it has no e-mail, and so no login');
+  else if (!isAddress(email)) findings.add(kind, id, 'its e-mail is no address; it is kept as it is');
+  return email || null;
+}
+
+/** Whether mail could be sent there, as far as its letters tell. */
+export function isAddress(email: string): boolean {
+  return z.email().max(254).safeParse(email).success;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/client.js';
 import { insertRows } from '../db/writing/insert-rows.js';
 import { recordAudits } from '../modules/audit/index.js';
+import { phoneColumns } from '../modules/customers/index.js';
 import { indexNewCustomers, termsOfNewOrder } from '../modules/search/index.js';
 import { fingerprint, type Ids } from '../shared/ids.js';
 import { type Comparison, importedAction, importedEntities, plannedKinds } from './compare-target.js';
@@ -10,7 +11,7 @@ import type { PlannedOrder } from './plan-orders.js';
 /** The tables whose rows came with numbers of their own. */
 export const numberedTables = ['customers', 'workers', 'transit_batches', 'deliveries', 'tracks'] as const;
 
-type Context = { ids: Ids; currency: string; now: Date };
+type Context = { ids: Ids; currency: string; country: string; now: Date };
 
 const AT_A_TIME = 500;
 const ACTOR = 'system';
@@ -20,7 +21,7 @@ const FIRST_TOKEN_VERSION = 1;
 /** Writes the plan into a target that has been compared with it, in the caller's transaction. */
 export async function writeImport(tx: Tx, plan: ImportPlan, seeded: Comparison['seeded'], by: Context): Promise<void> {
   await writeServices(tx, plan, seeded.services, by.now);
-  await writePeople(tx, plan, seeded.workers);
+  await writePeople(tx, plan, seeded.workers, by.country);
   await writeOrders(tx, plan, by);
   await writeBatches(tx, plan);
   await writeJourneys(tx, plan);
@@ -42,15 +43,26 @@ async function writeServices(tx: Tx, { services }: ImportPlan, seeded: string[],
   }
 }
 
-async function writePeople(tx: Tx, { customers, workers }: ImportPlan, seededWorkers: number[]): Promise<void> {
-  if (workers.length > 0) await tx.worker.deleteMany({ where: { id: { in: seededWorkers } } });
+async function writePeople(tx: Tx, plan: ImportPlan, seededWorkers: number[], country: string): Promise<void> {
+  const { customers, workers } = plan;
+  // Former colleagues alone run no shop: the employee of a first start goes on, unless one of them had that number.
+  const hasStaff = workers.some(({ deletedAt }) => deletedAt === null);
+  const given = seededWorkers.filter((seeded) => hasStaff || workers.some(({ id }) => id === seeded));
+  await tx.worker.deleteMany({ where: { id: { in: given } } });
   const tokenVersion = FIRST_TOKEN_VERSION;
   await inParts(workers, (part) =>
-    tx.worker.createMany({ data: part.map((worker) => ({ ...worker, role: 'EMPLOYEE' as const, tokenVersion })) }),
+    tx.worker.createMany({
+      data: part.map((worker) => ({ ...worker, role: worker.deletedAt ? 'WORKER' : 'EMPLOYEE', tokenVersion })),
+    }),
   );
   await inParts(customers, async (part) => {
     await tx.customer.createMany({
-      data: part.map((customer) => ({ ...customer, loginEmail: customer.email, tokenVersion })),
+      data: part.map(({ phone, ...customer }) => ({
+        ...customer,
+        ...phoneColumns(phone, country),
+        loginEmail: customer.email,
+        tokenVersion,
+      })),
     });
     await indexNewCustomers(tx, part);
   });

@@ -163,7 +163,10 @@ test('deliveries and scans come with their worker and order, where both are know
   expect(mine.body).toMatchObject([{ id: 7, orderId: '00000006', status: 'in_transit', vehicleId: 'KA-01' }]);
   expect(tracks.body).toMatchObject([{ id: 21, orderId: '00000007', location: 'Bandra' }]);
   expect(reasonsOf('track 22')).toHaveLength(1);
-  expect(reasonsOf('delivery 8')).toHaveLength(1);
+  // Its worker is not in the file: a former colleague.
+  expect(reasonsOf('delivery 8')).toEqual([]);
+  expect(reasonsOf('worker 77')).toHaveLength(1);
+  expect(await app.deps.db.delivery.findUnique({ where: { id: 8 } })).toMatchObject({ workerId: 77 });
 });
 
 test('services count their lines, and what only old orders know is not on offer', async () => {

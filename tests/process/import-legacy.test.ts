@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { anOldOrder, anOldShop, JANES_PASSWORD, writeLegacy } from '../support/legacy-database.js';
+import { anOldOrder, anOldShop, daysAgo, JANES_PASSWORD, writeLegacy } from '../support/legacy-database.js';
 import { logInAsEmployee, postJson } from '../support/over-http.js';
 import {
   emptyDatabase,
@@ -152,6 +152,80 @@ test('a file that grew since it was imported is refused', async () => {
     'the file was imported before and has more now: order bad00002; the older server went on working, import into an empty database\n',
   );
   expect(await dump(target.url)).toBe(before);
+});
+
+test.each(providers)(
+  'on %s old orders whose status nobody knows are asked about before anything is written',
+  async (on) => {
+    const target = await seededDatabase(on);
+    const orders = [
+      anOldOrder('old00001', { status: 'Folded' }),
+      anOldOrder('old00002', { status: 'folded ' }),
+      anOldOrder('old00003', { status: 'On "Hold"' }),
+      anOldOrder('old00004', { status: 'Shelf', created_at: null, pickup_date: null }),
+      anOldOrder('new00001', { status: 'Mangled', created_at: daysAgo(80) }),
+      anOldOrder('new00002', { status: 'Folded', created_at: daysAgo(80) }),
+    ];
+    const file = anOldFile(target.folder, { ...anOldShop(), orders });
+    const before = await dump(target.url);
+
+    const tried = await importFile(target, [file, '--dry-run']);
+    const refused = await importFile(target, [file]);
+    const unchanged = await dump(target.url);
+    const answers = ['--status', 'FOLDED=delivered', '--status', 'On "Hold"=At Store', '--status', 'Shelf=Cancelled'];
+    const answered = await importFile(target, [file, ...answers]);
+
+    const questions = [
+      '2 orders of more than 90 days ago have the status "Folded": --status "Folded=Delivered"',
+      '1 order of more than 90 days ago has the status "On \\"Hold\\"": --status "On \\"Hold\\"=Delivered"',
+      '1 order of more than 90 days ago has the status "Shelf": --status "Shelf=Delivered"',
+    ];
+    expect([tried.code, tried.stderr]).toEqual([0, '']);
+    for (const question of questions) expect(tried.stdout).toContain(question);
+    expect([refused.code, refused.stdout]).toEqual([1, '']);
+    for (const question of questions) expect(refused.stderr).toContain(question);
+    expect(refused.stderr).not.toContain('Mangled');
+    expect(refused.stderr).toContain('At Store, In Transit to Factory');
+    expect(unchanged).toBe(before);
+    expect([answered.code, answered.stderr]).toEqual([0, '']);
+    expect(answered.stdout).toMatch(/order new00001: its status "Mangled" is unknown/);
+    const stored = await select(target.url, 'SELECT id, status FROM orders ORDER BY id');
+    expect(stored.map(({ status }) => status)).toEqual([
+      'AT_STORE',
+      'DELIVERED',
+      'DELIVERED',
+      'DELIVERED',
+      'AT_STORE',
+      'CANCELLED',
+    ]);
+  },
+);
+
+test.each([
+  ['Folded', '--status "Folded" says no status: write --status "Folded=Delivered"'],
+  ['Folded=Gone', '--status "Folded=Gone": "Gone" is no status; there are At Store, In Transit to Factory,'],
+  ['Folded=', '--status "Folded=": "" is no status;'],
+])('the answer %s is told to be none, and nothing is touched', async (answer, sentence) => {
+  const target = await seededDatabase('sqlite');
+  const before = await dump(target.url);
+
+  const refused = await importFile(target, [anOldFile(target.folder), '--status', answer]);
+
+  expect([refused.code, refused.stdout]).toEqual([1, '']);
+  expect(refused.stderr).toContain(sentence);
+  expect(await dump(target.url)).toBe(before);
+});
+
+test('one word with two answers is refused', async () => {
+  const target = await seededDatabase('sqlite');
+  const answers = ['--status', 'Folded=Delivered', '--status', 'FOLDED=At Store'];
+
+  const refused = await importFile(target, [anOldFile(target.folder), ...answers]);
+
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    '--status "FOLDED=At Store": that word has another answer already\n',
+  ]);
 });
 
 test('an import that breaks off half way leaves nothing', async () => {

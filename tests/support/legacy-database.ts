@@ -58,6 +58,10 @@ export const anOldOrder = (id: string, changes: Record<string, unknown> = {}) =>
   ...changes,
 });
 
+/** A time as the older server wrote it. */
+export const daysAgo = (days: number) =>
+  new Date(Date.now() - days * 86_400_000).toISOString().replace('T', ' ').replace('Z', '000');
+
 export const JANES_PASSWORD = 'mypassword123';
 export const RAVIS_PASSWORD = 'a worker of old';
 
@@ -142,6 +146,7 @@ export function anOldShop(): Rows {
       anOldOrder('00000002', { status: 'At Store' }),
       anOldOrder('00000003', {
         status: 'Ironing',
+        created_at: daysAgo(10),
         customer_email: 'nobody.yet@example.com',
         customer_name: 'Nobody Yet',
       }),
