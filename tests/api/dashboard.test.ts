@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findMistalliedParts, rebuildTallies } from '../../src/db/queries/recount-tallies.js';
+import { foldTallies } from '../../src/db/tallies/fold-tallies.js';
+import { inTransaction } from '../../src/db/transaction.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder, aService } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
 import { INVALID_SENTENCE } from '../support/error-shape.js';
 import { anOrderAt } from '../support/place-in-time.js';
+import { callsAsAdmin } from '../support/staff.js';
 
 const SUMMARY = '/admin/api/dashboard-summary';
 
@@ -108,6 +112,41 @@ test('new customers are those whose account was made in the range, even if erase
   await date(erased.id, '2020-06-30T18:29:59.999Z', { deletedAt: new Date(), email: null });
 
   expect((await summary('2020-06-01', '2020-06-30')).newCustomers).toBe(2);
+});
+
+test('a person is a new customer once: on the day of the record that stayed, whatever was merged into it', async () => {
+  const made = async (createdAt: string) => {
+    const customer = await aCustomer(app);
+    await app.deps.db.customer.update({ where: { id: customer.id }, data: { createdAt: new Date(createdAt) } });
+    return customer.id;
+  };
+  const [stays, sameDay, later] = [
+    await made('2021-06-10T12:00:00Z'),
+    await made('2021-06-10T12:00:01Z'),
+    await made('2021-07-31T18:29:59.999Z'),
+  ];
+  const [bystander, erased] = [await made('2021-06-11T12:00:00Z'), await made('2021-06-11T12:00:00Z')];
+  const staff = await callsAsAdmin(app);
+  const merge = (id: number, from: number) => staff.post(`/admin/api/customers/${id}/merge`, { from });
+  await staff.delete(`/admin/api/customers/${erased}`);
+  const months = async () => [
+    (await summary('2021-06-01', '2021-06-30')).newCustomers,
+    (await summary('2021-07-01', '2021-07-31')).newCustomers,
+  ];
+  expect(await months()).toEqual([4, 1]);
+
+  await merge(stays, sameDay);
+  await merge(stays, later);
+
+  expect(await months()).toEqual([3, 0]);
+  await staff.delete(`/admin/api/customers/${stays}`);
+  expect(await months()).toEqual([3, 0]);
+  await foldTallies(app.deps.db);
+  expect(await months()).toEqual([3, 0]);
+  await inTransaction(app.deps.db, rebuildTallies);
+  expect(await months()).toEqual([3, 0]);
+  expect(await findMistalliedParts(app.deps.db)).toEqual([]);
+  expect((await staff.get(`/admin/api/customers/${bystander}`)).status).toBe(200);
 });
 
 test('sums are exact where floating point is not', async () => {

@@ -76,6 +76,23 @@ test.for(providers)('a shop that is there already is tallied by the migration it
   expect(await mistallied(url)).toEqual([]);
 });
 
+test.for(providers)('records that were merged already are counted apart by the migration, on %s', async (on) => {
+  const { url, folder } = await seededDatabase(on);
+  await fillHistory(url, 300);
+  await execute(url, 'UPDATE customers SET deleted_at = created_at, merged_into_id = 2 WHERE id IN (3, 4)');
+  await execute(url, 'UPDATE customers SET deleted_at = created_at WHERE id = 5');
+  for (const table of ['tallies', 'tally_changes'])
+    await execute(url, `UPDATE ${table} SET part = 'ERASED' WHERE part = 'MERGED'`);
+  const [own] = readMigrations(on).filter(({ name }) => name.endsWith('_merged_customers_counted_apart'));
+  await execute(url, `DELETE FROM _prisma_migrations WHERE migration_name = '${own?.name}'`);
+  expect(await mistallied(url)).not.toEqual([]);
+
+  const { code, stderr } = await runProgram('commands/migrate', folder, { DATABASE_URL: url });
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(await mistallied(url)).toEqual([]);
+});
+
 // A migration that builds a table anew on SQLite leaves its triggers behind: it must make them again.
 test.for(providers)('every table that is tallied has its triggers after all migrations, on %s', async (on) => {
   const { url } = await seededDatabase(on);

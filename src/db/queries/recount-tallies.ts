@@ -40,7 +40,7 @@ export function recountStatement(on: 'sqlite' | 'postgresql'): string {
     count(
       'customers',
       period('created_at'),
-      `CASE WHEN deleted_at IS NOT NULL THEN 'ERASED' ELSE ${text('status')} END`,
+      `CASE WHEN merged_into_id IS NOT NULL THEN 'MERGED' WHEN deleted_at IS NOT NULL THEN 'ERASED' ELSE ${text('status')} END`,
       'customers',
     ),
     count('deliveries', '0', text('status'), 'deliveries'),

@@ -19,10 +19,16 @@ const UNFINISHED = [
   'RETURNED_TO_STORE',
 ] as const satisfies readonly OrderStatus[];
 
-/** Accounts made in these days, by sign-up or by a first order; erased ones were new then all the same. */
+/** What the tally of customers tells apart, but for records that were merged into another: that one is the person. */
+const PEOPLE = ['ACTIVE', 'BLOCKED', 'ERASED'];
+
+/**
+ * People whose record was made in these days, by sign-up, at the counter or by a first order; erased ones were new then all the same.
+ * Of a person with several records the one that they were merged into counts, on its own day.
+ */
 export function countNewCustomers(db: Db, range: { gte: Date; lt: Date }): Promise<number> {
-  return countTallyWithin(db, 'customers', { parts: undefined, range }, (end) =>
-    db.customer.count({ where: { createdAt: end } }),
+  return countTallyWithin(db, 'customers', { parts: PEOPLE, range }, (end) =>
+    db.customer.count({ where: { createdAt: end, mergedIntoId: null } }),
   );
 }
 
