@@ -5,6 +5,7 @@ import {
   allMoves,
   type BatchMove,
   type Clerk,
+  cancelBatch,
   moveBatch,
   ordersAtStore,
   ordersFor,
@@ -122,6 +123,38 @@ describe('an order in a batch that has not left yet', () => {
     expect((await add(admin, batch.id, { order_ids: [fit], type: 'FACTORY_TO_STORE' })).status).toBe(400);
     expect((await add(admin, 2_000_000, { order_ids: [fit] })).status).toBe(404);
     expect(await traces(app, [inIt, elsewhere, fit, washed])).toEqual(before);
+  });
+
+  test('that was swapped for another makes the batch another one: who saw it before changes nothing', async () => {
+    const [first = '', second = '', third = ''] = await ordersAtStore(app, 3);
+    const other: Clerk = { portal: '/admin/api', headers: await anAdmin(app) };
+    const batch = await aBatch(app, admin, [first, second]);
+    const bystander = await aBatch(app, admin, await ordersAtStore(app, 1));
+    const tagOf = async (clerk: Clerk, id = batch.id) => (await readBatch(app, clerk, id)).headers['etag'] ?? '';
+    const [seen, untouched] = [await tagOf(other), await tagOf(other, bystander.id)];
+    const under = (tag: string): Clerk => ({ ...other, headers: { ...other.headers, 'If-Match': tag } });
+
+    const swapped = [await takeOut(admin, batch.id, second), await add(admin, batch.id, { order_ids: [third] })];
+    const late = [
+      await moveBatch(app, under(seen), batch.id, 'initiate'),
+      await takeOut(under(seen), batch.id, first),
+      await cancelBatch(app, under(seen), batch.id),
+    ];
+
+    expect(swapped.map(({ status, body }) => [status, body.version])).toEqual([
+      [200, 2],
+      [200, 3],
+    ]);
+    expect(late.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([412, 'precondition.failed']));
+    const now = await readBatch(app, other, batch.id);
+    expect(now.body).toEqual(swapped[1]?.body);
+    expect(now.body).toMatchObject({ status: 'PENDING', orderCount: 2, version: 3 });
+    expect((await add(admin, batch.id, { order_ids: [third] })).body.version).toBe(3);
+    const sent = await moveBatch(app, under(now.headers['etag'] ?? ''), batch.id, 'initiate');
+    expect([sent.status, sent.body.version]).toEqual([200, 4]);
+    expect((await miss(admin, batch.id, third)).body.version).toBe(5);
+    expect((await find(admin, third, { status: 'At Store' })).status).toBe(200);
+    expect(await tagOf(other, bystander.id)).toBe(untouched);
   });
 
   test('is one of two hundred at most', async () => {

@@ -4,7 +4,7 @@ import { text, time, timeOrNull, whole } from '../reading/values.js';
 
 /** The columns that `batchFrom` needs. */
 export const BATCH_COLUMNS =
-  'id, transit_id, type, status, created_by, created_at, initiated_at, arrived_at, completed_at, order_count';
+  'id, transit_id, type, status, created_by, created_at, initiated_at, arrived_at, completed_at, order_count, version';
 
 export function batchFrom(row: Row) {
   return {
@@ -18,6 +18,7 @@ export function batchFrom(row: Row) {
     arrivedAt: timeOrNull(row['arrived_at']),
     completedAt: timeOrNull(row['completed_at']),
     orderCount: whole(row['order_count']),
+    version: whole(row['version']),
   };
 }
 

@@ -48,7 +48,7 @@ export function insertManifest(tx: PlainTx, batchId: number, orderIds: readonly 
 export async function advanceBatch(tx: PlainTx, id: number, { from, to, stamp, at }: Move) {
   const [row] = await writerOf(tx).all(
     // Statuses are spelt out: they come from our own list, never from a caller.
-    `UPDATE transit_batches SET status = '${to}', ${stamps[stamp]} = $1 WHERE id = $2 AND status = '${from}' RETURNING ${BATCH_COLUMNS}`,
+    `UPDATE transit_batches SET status = '${to}', ${stamps[stamp]} = $1, version = version + 1 WHERE id = $2 AND status = '${from}' RETURNING ${BATCH_COLUMNS}`,
     [at, id],
   );
   return row ? batchFrom(row) : null;

@@ -9,10 +9,13 @@ import { BATCH_COLUMNS, batchFrom, listOf } from './batch-rows.js';
 
 type Change = { by: number; within: readonly BatchStatus[]; atLeast: number; atMost: number };
 
-/** Counts orders into or out of a batch in one of these states, if as many remain as allowed; the batch as it is then, or null. */
+/**
+ * Counts orders into or out of a batch in one of these states, if as many remain as allowed; the batch as it is then, or null. With none
+ * it only holds the batch.
+ */
 export async function recountBatch(tx: PlainTx, id: number, { by, within, atLeast, atMost }: Change) {
   const [row] = await writerOf(tx).all(
-    `UPDATE transit_batches SET order_count = order_count + $1
+    `UPDATE transit_batches SET order_count = order_count + $1, version = version + ${by === 0 ? 0 : 1}
      WHERE id = $2 AND status IN (${listOf(within)}) AND order_count + $1 BETWEEN $3 AND $4 RETURNING ${BATCH_COLUMNS}`,
     [by, id, atLeast, atMost],
   );

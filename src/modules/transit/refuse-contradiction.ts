@@ -28,6 +28,8 @@ export function refuseContradiction(body: MoveBody, name: BatchMoveName, { batch
     type: [batch.type],
     status: [from, to],
     orderCount: [batch.orderCount],
+    // That of before: the move has raised it.
+    version: [batch.version - 1],
   };
   for (const [field, values] of Object.entries(facts)) {
     const said = body[field];

@@ -49,6 +49,7 @@ export const batchWire = z.strictObject({
   arrivedAt: z.iso.datetime().nullable(),
   completedAt: z.iso.datetime().nullable(),
   orderCount: z.int(),
+  version: z.int().meta({ description: 'Another one after every move, and after every order that came in or left.' }),
 });
 
 const missingOrderIds = z
@@ -70,6 +71,7 @@ export const batchWithOrdersWire = batchWire.extend({ orders: z.array(orderWire)
       arrivedAt: null,
       completedAt: null,
       orderCount: 1,
+      version: 1,
       orders: [orderExample],
       missingOrderIds: [],
     },

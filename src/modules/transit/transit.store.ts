@@ -14,6 +14,7 @@ export const batchSelect = {
   arrivedAt: true,
   completedAt: true,
   orderCount: true,
+  version: true,
 } as const;
 
 export const batchWithOrdersSelect = {

@@ -15,6 +15,7 @@ export function batchView(row: BatchRow) {
     arrivedAt: row.arrivedAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,
     orderCount: row.orderCount,
+    version: row.version,
   };
 }
 
