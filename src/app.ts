@@ -3,7 +3,6 @@ import express, { type Express } from 'express';
 import type { Deps } from './deps.js';
 import { adminSession } from './http/admin-session.js';
 import { errorHandler, unknownRoute } from './http/error-handler.js';
-import { drain, refuseUnlessReady } from './http/lifecycle.js';
 import { limitClients } from './http/limits.js';
 import { mount } from './http/mount.js';
 import { requestLog } from './http/request-log.js';
@@ -12,6 +11,7 @@ import { allowOrigins, pagePolicy, securityHeaders } from './http/security-heade
 import { timeBudget } from './http/time-budget.js';
 import { manual } from './manual/manual.js';
 import { admit } from './overload/admission.js';
+import { drain, refuseUnlessReady } from './process/lifecycle.js';
 import { adminPages } from './routers/admin/pages.js';
 import { apiEndpoints } from './routers/index.js';
 import { operationsEndpoints, pingEndpoint } from './routers/operations/index.js';

@@ -2,7 +2,7 @@ import { config as readDotEnv } from 'dotenv';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { problemOfDatabaseUrl, problemOfPostgresql } from './db/database-url.js';
-import { developmentSecrets } from './development-secrets.js';
+import { developmentSecrets } from './process/development-secrets.js';
 import { decimalsOf, MOST_DECIMALS } from './shared/currency.js';
 import { isPhoneCountry } from './shared/phone.js';
 

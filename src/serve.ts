@@ -4,8 +4,8 @@ import type { Config } from './config.js';
 import type { ServingLock } from './db/sqlite/serving-lock.js';
 import { createDeps, type Deps } from './deps.js';
 import { createHttpServer } from './http/create-server.js';
-import { keepLock } from './keep-lock.js';
-import { stopGracefully } from './stop-gracefully.js';
+import { keepLock } from './process/keep-lock.js';
+import { stopGracefully } from './process/stop-gracefully.js';
 
 export type Serving = { url: string; deps: Deps };
 

@@ -1,6 +1,6 @@
-import { banner } from '../banner.js';
 import { applyMigrations } from '../db/migrations/apply-migrations.js';
 import { becomeItsOnlyServer } from '../db/sqlite/serving-lock.js';
+import { banner } from '../process/banner.js';
 import { seed } from '../seed.js';
 import { serve } from '../serve.js';
 import { run } from './run.js';

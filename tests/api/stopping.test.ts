@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { beginStopping } from '../../src/http/lifecycle.js';
+import { beginStopping } from '../../src/process/lifecycle.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail, anOrderBody } from '../support/builders.js';
 

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Db } from './db/client.js';
-import { databaseProblem } from './db/health.js';
-import { migrationMismatch } from './db/migrations/migration-status.js';
-import type { Provider } from './db/provider.js';
-import type { StorageWatch } from './db/storage-watch.js';
-import { TimeBudget } from './db/time-budget.js';
-import type { Lifecycle } from './http/lifecycle.js';
-import { currencyProblem } from './modules/orders/index.js';
-import type { Redis } from './redis/open-redis.js';
-import type { Logger } from './shared/logger.js';
+import type { Db } from '../db/client.js';
+import { databaseProblem } from '../db/health.js';
+import { migrationMismatch } from '../db/migrations/migration-status.js';
+import type { Provider } from '../db/provider.js';
+import type { StorageWatch } from '../db/storage-watch.js';
+import { TimeBudget } from '../db/time-budget.js';
+import { currencyProblem } from '../modules/orders/index.js';
+import type { Redis } from '../redis/open-redis.js';
+import type { Logger } from '../shared/logger.js';
+import type { Lifecycle } from './lifecycle.js';
 
 const PROBE_EVERY_MS = 1_000;
 /** A database that has not answered by then takes no work either. */

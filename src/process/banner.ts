@@ -1,4 +1,4 @@
-import type { Seeded } from './seed.js';
+import type { Seeded } from '../seed.js';
 
 /** What somebody who just started the server wants to know. The generated password is in it once, on the first start. */
 export function banner(url: string, seeded: Seeded): string {

@@ -1,5 +1,5 @@
-import type { ServingLock } from './db/sqlite/serving-lock.js';
-import { OperatorError } from './shared/operator-error.js';
+import type { ServingLock } from '../db/sqlite/serving-lock.js';
+import { OperatorError } from '../shared/operator-error.js';
 
 /** One look at a file: what two servers do to one database in this time is little. */
 const LOOK_EVERY_MS = 5_000;

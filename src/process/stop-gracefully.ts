@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
-import type { Deps } from './deps.js';
-import { beginLeaving, beginStopping } from './http/lifecycle.js';
-import { logLast } from './shared/logger.js';
+import type { Deps } from '../deps.js';
+import { logLast } from '../shared/logger.js';
+import { beginLeaving, beginStopping } from './lifecycle.js';
 
 /** What is still running this long after the signal is cut off, so that the process is gone within ten seconds. */
 const PATIENCE_MS = 8_000;
