@@ -1,7 +1,6 @@
 import type { Config } from './config.js';
 import { closeDb, createDb } from './db/open.js';
 import { providerOf } from './db/provider.js';
-import { createReplica, type Replica } from './db/replica/replica.js';
 import { StorageWatch } from './db/storage-watch.js';
 import { keepFolding } from './db/tallies/keep-folding.js';
 import type { OnStatement } from './db/watch-statements.js';
@@ -28,6 +27,7 @@ import { createAdmission } from './overload/admission.js';
 import type { Lifecycle } from './process/lifecycle.js';
 import { createReadiness } from './process/readiness.js';
 import { openRedis } from './redis/open-redis.js';
+import { createReplica, type Replica } from './replica/replica.js';
 import { createRetention } from './retention/retention.js';
 import { type Clock, systemClock } from './shared/clock.js';
 import { type Ids, randomIds } from './shared/ids.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../src/db/client.js';
 import { applyMigrations } from '../../src/db/migrations/apply-migrations.js';
 import { closeDb, createDb } from '../../src/db/open.js';
-import { createReplica } from '../../src/db/replica/replica.js';
+import { createReplica } from '../../src/replica/replica.js';
 import { seed } from '../../src/seed.js';
 import { createLogger } from '../../src/shared/logger.js';
 import { anEmail, anOrderBody } from '../support/builders.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Db } from '../client.js';
-import { readerOf } from '../reading/reader.js';
+import type { Db } from '../db/client.js';
+import { readerOf } from '../db/reading/reader.js';
 
 /** Pauses before it is asked again how far the replica is: 50 ms in all. A commit is usually there within one or two. */
 const PAUSES_MS = [1, 2, 4, 8, 15, 20];

@@ -1,11 +1,11 @@
-import { AppError } from '../../shared/app-error.js';
-import type { Logger } from '../../shared/logger.js';
-import type { Db } from '../client.js';
-import { closeDb } from '../open.js';
-import { isDatabaseTrouble, isWriteConflict } from '../prisma-errors.js';
-import { atMost } from '../time-budget.js';
+import type { Db } from '../db/client.js';
+import { closeDb } from '../db/open.js';
+import { isDatabaseTrouble, isWriteConflict } from '../db/prisma-errors.js';
+import { atMost } from '../db/time-budget.js';
+import { AppError } from '../shared/app-error.js';
+import type { Logger } from '../shared/logger.js';
 import { catchesUp, flushedPosition, standbyMismatch } from './position.js';
-import { ReplicaWatch } from './replica-watch.js';
+import { ReplicaWatch } from './watch.js';
 
 /** For the question how far the replica is, which a good one answers in one or two. */
 const ANSWERS_WITHIN_MS = 250;

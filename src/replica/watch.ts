@@ -1,4 +1,4 @@
-import type { Logger } from '../../shared/logger.js';
+import type { Logger } from '../shared/logger.js';
 
 const LEFT_ALONE_MS = 3_000;
 
