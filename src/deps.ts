@@ -6,8 +6,6 @@ import { keepFolding } from './db/tallies/keep-folding.js';
 import type { OnStatement } from './db/watch-statements.js';
 import { createMetrics } from './http/metrics.js';
 import { UnsentAnswers } from './http/unsent-answers.js';
-import { createCounters } from './limits/counters.js';
-import { createLimits } from './limits/index.js';
 import { measureDatabase } from './metrics/measure-database.js';
 import { measureOrders } from './metrics/measure-orders.js';
 import { measureProcess } from './metrics/measure-process.js';
@@ -26,6 +24,8 @@ import { createHostResolver, createWebhookSender, type ResolveHost } from './mod
 import { createAdmission } from './overload/admission.js';
 import type { Lifecycle } from './process/lifecycle.js';
 import { createReadiness } from './process/readiness.js';
+import { createCounters } from './rate-limits/counters.js';
+import { createLimits } from './rate-limits/index.js';
 import { openRedis } from './redis/open-redis.js';
 import { createReplica, type Replica } from './replica/replica.js';
 import { createRetention } from './retention/retention.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
-import type { Policy } from '../limits/index.js';
 import type { Actor, ActorType, Scope, TokenClaims } from '../modules/identity/index.js';
+import type { Policy } from '../rate-limits/index.js';
 import type { ErrorCode } from '../shared/error-catalogue.js';
 import type { Resource } from './resource.js';
 

@@ -1,12 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Deps } from '../deps.js';
+import { limitsOn, underLimits } from '../rate-limits/http.js';
 import { beginSession, endSession } from './admin-session.js';
 import { authorise, isStillGood } from './authorise.js';
 import { carryOut } from './carry-out.js';
 import type { AnyEndpoint, Call } from './endpoint.js';
 import { fromReplica } from './from-replica.js';
 import { IGNORED_FIELDS, ignoredFields } from './ignored-fields.js';
-import { limitsOn, underLimits } from './limits.js';
 import { parseRequest } from './parse-request.js';
 import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';

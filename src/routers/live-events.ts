@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint.js';
 import { StreamReply } from '../http/event-stream.js';
-import { streamLimits } from '../limits/index.js';
 import { eventPattern } from '../modules/events/index.js';
+import { streamLimits } from '../rate-limits/index.js';
 
 const position = z
   .string()

@@ -1,7 +1,7 @@
 import { type AnyEndpoint, endpoint } from '../http/endpoint.js';
-import { logInLimits } from '../limits/index.js';
 import { issuedTokenWire, logInBody } from '../modules/identity/index.js';
 import { logIn, workerWire } from '../modules/workers/index.js';
+import { logInLimits } from '../rate-limits/index.js';
 
 /** The login of one of the two portals for workers; only the named roles get in. */
 export function workerLogInEndpoint(

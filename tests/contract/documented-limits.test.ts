@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientLimit, integrationLimit, type Policy } from '../../src/limits/index.js';
+import { clientLimit, integrationLimit, type Policy } from '../../src/rate-limits/index.js';
 import { apiEndpoints } from '../../src/routers/index.js';
 import { guide, under } from '../support/manual.js';
 

@@ -48,7 +48,7 @@ export const faults: readonly Fault[] = [
     'limits',
     '4 .* of 60 wrong passwords .* on sqlite',
     without(
-      'limits/limits.js',
+      'rate-limits/limits.js',
       'const count = async (uses, subject) => {',
       'const count = async () => { return { counted: [], standings: [] };',
     ),
@@ -80,7 +80,7 @@ export const faults: readonly Fault[] = [
     'log-in-answers',
     '2 .*Email exists .* on sqlite',
     without(
-      'limits/limits.js',
+      'rate-limits/limits.js',
       'const count = async (uses, subject) => {',
       'const count = async () => { return { counted: [], standings: [] };',
     ),

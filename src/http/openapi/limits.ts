@@ -1,4 +1,4 @@
-import type { Policy } from '../../limits/index.js';
+import type { Policy } from '../../rate-limits/index.js';
 import type { AnyEndpoint } from '../endpoint.js';
 
 /** Sentences on how often the endpoint may be called; undefined where only the limit on everything holds. */

@@ -4,13 +4,13 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Deps } from '../../deps.js';
 import { beginSession, endSession } from '../../http/admin-session.js';
 import { authorise } from '../../http/authorise.js';
-import { underLimits } from '../../http/limits.js';
 import { parseRequest } from '../../http/parse-request.js';
 import { refuseCrossSite } from '../../http/same-origin.js';
 import { pagePolicy } from '../../http/security-headers.js';
-import { logInLimits } from '../../limits/index.js';
 import { logIn } from '../../modules/admins/index.js';
 import { anonymous } from '../../modules/identity/index.js';
+import { underLimits } from '../../rate-limits/http.js';
+import { logInLimits } from '../../rate-limits/index.js';
 import { AppError } from '../../shared/app-error.js';
 import { adminAccount } from './admin-account.js';
 import { logInForm } from './log-in.schema.js';

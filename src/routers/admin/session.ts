@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
-import { logInLimits } from '../../limits/index.js';
 import { logIn } from '../../modules/admins/index.js';
+import { logInLimits } from '../../rate-limits/index.js';
 import { adminsOnly } from '../audiences.js';
 import { adminAccount } from './admin-account.js';
 import { logInForm } from './log-in.schema.js';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
-import { customerChangeLimits, emailLimits, logInLimits, passwordLimits, signUpLimits } from '../../limits/index.js';
 import {
   changePassword,
   customerExample,
@@ -21,6 +20,13 @@ import {
   newPassword,
   tokenEnd,
 } from '../../modules/identity/index.js';
+import {
+  customerChangeLimits,
+  emailLimits,
+  logInLimits,
+  passwordLimits,
+  signUpLimits,
+} from '../../rate-limits/index.js';
 import { acceptCamelCase } from '../accept-camel-case.js';
 import { customersOnly } from '../audiences.js';
 import { callerId } from '../caller-id.js';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
-import { customerChangeLimits, customerOrderLimits, guestOrderLimits, trackingLimits } from '../../limits/index.js';
 import {
   customerName,
   customerPhone,
@@ -27,6 +26,12 @@ import {
   trackOrder,
   withdrawOrder,
 } from '../../modules/orders/index.js';
+import {
+  customerChangeLimits,
+  customerOrderLimits,
+  guestOrderLimits,
+  trackingLimits,
+} from '../../rate-limits/index.js';
 import { email, REQUIRED } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { instant } from '../../shared/wire.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
-import { passwordLimits } from '../../limits/index.js';
 import { givenPassword, newPassword } from '../../modules/identity/index.js';
 import { changePassword, WORKER_PASSWORD_MIN } from '../../modules/workers/index.js';
+import { passwordLimits } from '../../rate-limits/index.js';
 import { acceptCamelCase } from '../accept-camel-case.js';
 import { employeesOnly } from '../audiences.js';
 import { callerId } from '../caller-id.js';

@@ -7,7 +7,7 @@ const WAITING_MOST = 50;
  * The tries of this process that are under way, by counter, and those that wait for one of them to end. A counter holds tries
  * before their outcome is known: who finds it full only of such tries may still get in when they succeed.
  */
-export class Turns {
+export class PendingTries {
   readonly #underWay = new Map<string, number>();
   readonly #waiting = new Map<string, (() => void)[]>();
 

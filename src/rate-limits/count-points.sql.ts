@@ -1,7 +1,7 @@
-import type { Db } from '../client.js';
-import { type Row, readerOf } from '../reading/reader.js';
-import { text, time, whole } from '../reading/values.js';
-import { writeAlone } from '../writing/alone.js';
+import type { Db } from '../db/client.js';
+import { type Row, readerOf } from '../db/reading/reader.js';
+import { text, time, whole } from '../db/reading/values.js';
+import { writeAlone } from '../db/writing/alone.js';
 
 /** What a counter holds, and when its window ends. */
 export type Counted = { points: number; expiresAt: Date };

@@ -4,8 +4,8 @@ import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
 import { currentRequest, waiting } from '../shared/request-context.js';
 import type { Counters, Held, Use } from './counter.js';
+import { PendingTries } from './pending-tries.js';
 import { FAILURES, type Policy } from './policies.js';
-import { Turns } from './turns.js';
 
 /** Whom a request is counted for: the address it comes from, the account it names, and who is logged in, as `customer:9`. */
 export type Subject = { client: string; account: string | null; caller: string | null };
@@ -33,7 +33,7 @@ type Deps = { counters: Counters; logger: Logger; enabled: boolean; factor: numb
 /** `factor` raises every limit alike; `waitMs` is how long a try waits for others that may still succeed. */
 export function createLimits(deps: Deps): Limits {
   const { counters, logger, factor } = deps;
-  const turns = new Turns();
+  const pending = new PendingTries();
 
   const usesOf = (policies: readonly Policy[], subject: Subject): Use[] =>
     policies.flatMap((policy) => {
@@ -63,7 +63,7 @@ export function createLimits(deps: Deps): Limits {
 
   const countOn = async (open: Use[], isSpared: (use: Use) => Promise<boolean>) => {
     // Before they are counted, so that whoever finds a counter full knows of this try.
-    for (const { id } of open) turns.begin(id);
+    for (const { id } of open) pending.begin(id);
     let counted = open;
     try {
       const held = await counters.count(open);
@@ -84,7 +84,7 @@ export function createLimits(deps: Deps): Limits {
   };
 
   const leave = (uses: Use[]): void => {
-    for (const { id } of uses) turns.end(id);
+    for (const { id } of uses) pending.end(id);
   };
 
   const giveBack = (uses: Use[]): Promise<void> => counters.correct({ less: uses, none: [], known: null });
@@ -125,7 +125,7 @@ export function createLimits(deps: Deps): Limits {
 
   const waitFor = ({ id }: Use): Promise<'again' | 'vain' | 'late'> => {
     const patienceMs = deps.waitMs - (currentRequest()?.waitedMs ?? 0);
-    return waiting(() => turns.wait(id, Math.max(1, patienceMs)));
+    return waiting(() => pending.wait(id, Math.max(1, patienceMs)));
   };
 
   return {
@@ -136,7 +136,7 @@ export function createLimits(deps: Deps): Limits {
       try {
         counted = await enter(uses, subject, tell);
       } catch (error) {
-        for (const { id } of uses) turns.wakeNext(id);
+        for (const { id } of uses) pending.wakeNext(id);
         throw error;
       }
       const tries = counted.filter(({ policy }) => policy.counts === 'failures');

@@ -1,6 +1,6 @@
 import type { Db } from '../db/client.js';
-import { addPoints, type Correction, type Counted, correctPoints, findCounters } from '../db/queries/count-points.js';
 import type { Clock } from '../shared/clock.js';
+import { addPoints, type Correction, type Counted, correctPoints, findCounters } from './count-points.sql.js';
 import type { Counters, Held } from './counter.js';
 import { KNOWN_CLIENT_SECONDS } from './policies.js';
 

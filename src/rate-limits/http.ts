@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Deps } from '../deps.js';
-import { clientLimit, integrationLimit, type Policy, type Standing } from '../limits/index.js';
+import { clientAddress } from '../http/client-address.js';
+import type { AnyEndpoint } from '../http/endpoint.js';
 import { type Actor, actorLabel } from '../modules/identity/index.js';
-import { clientAddress } from './client-address.js';
-import type { AnyEndpoint } from './endpoint.js';
+import { clientLimit, integrationLimit, type Policy, type Standing } from './index.js';
 
 type Limited = {
   limits: readonly Policy[];
