@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { backUp, backupPath } from '../backup/back-up.js';
 import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
 import { OperatorError } from '../shared/operator-error.js';
+import { backUp, backupPath } from '../tools/backup/back-up.js';
 import { run } from './run.js';
 
 // npm run backup -- [file]

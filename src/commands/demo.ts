@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { applyMigrations } from '../db/migrations/apply-migrations.js';
-import { fillShop } from '../demo/fill-shop.js';
 import { seed } from '../seed.js';
+import { fillShop } from '../tools/demo/fill-shop.js';
 import { run } from './run.js';
 
 // npm run demo -- [--seed 1] [--orders 1000]

@@ -1,4 +1,4 @@
-import { examine } from '../doctor/examine.js';
+import { examine } from '../tools/doctor/examine.js';
 import { run } from './run.js';
 
 // npm run doctor

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { restore } from '../backup/restore.js';
 import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
 import { OperatorError } from '../shared/operator-error.js';
+import { restore } from '../tools/backup/restore.js';
 import { run } from './run.js';
 
 // npm run restore -- <file> [--replace] [--unsound]

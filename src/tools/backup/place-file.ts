@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { OperatorError } from '../shared/operator-error.js';
+import { OperatorError } from '../../shared/operator-error.js';
 
 /** Gives the finished `draft` its name, safe from a power cut. Throws when something has that name already. */
 export function placeFile(draft: string, path: string): void {

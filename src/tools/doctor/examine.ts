@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Config } from '../config.js';
-import { createDb } from '../db/open.js';
-import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
-import { systemClock } from '../shared/clock.js';
+import type { Config } from '../../config.js';
+import { createDb } from '../../db/open.js';
+import { sqliteFileOf } from '../../db/sqlite/open-sqlite.js';
+import { systemClock } from '../../shared/clock.js';
 import { type Finding, problem } from './finding.js';
 import { lookAtData } from './look-at-data.js';
 import { lookAtMachine } from './look-at-machine.js';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { applyMigrations } from '../db/migrations/apply-migrations.js';
-import { copyDatabase } from '../db/sqlite/copy-database.js';
-import { sealFile, whileAlone } from '../db/sqlite/inspect-file.js';
-import { OperatorError } from '../shared/operator-error.js';
+import { applyMigrations } from '../../db/migrations/apply-migrations.js';
+import { copyDatabase } from '../../db/sqlite/copy-database.js';
+import { sealFile, whileAlone } from '../../db/sqlite/inspect-file.js';
+import { OperatorError } from '../../shared/operator-error.js';
 import { placeFile, removeDraft, replaceFile } from './place-file.js';
 import { verify } from './verify.js';
 

@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
-import type { Db } from '../db/client.js';
+import type { Db } from '../../db/client.js';
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 
 const FULL = 2;

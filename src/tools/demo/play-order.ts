@@ -1,6 +1,6 @@
-import { createDelivery, moveDelivery } from '../modules/deliveries/index.js';
-import { cancelOrder, employeeMoves, placeOrder, setStatus } from '../modules/orders/index.js';
-import { formatDay } from '../shared/business-day.js';
+import { createDelivery, moveDelivery } from '../../modules/deliveries/index.js';
+import { cancelOrder, employeeMoves, placeOrder, setStatus } from '../../modules/orders/index.js';
+import { formatDay } from '../../shared/business-day.js';
 import { demoServices } from './demo-catalogue.js';
 import type { DemoPerson } from './demo-people.js';
 import type { DemoShop } from './demo-shop.js';

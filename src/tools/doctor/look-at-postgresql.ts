@@ -1,4 +1,4 @@
-import type { Db } from '../db/client.js';
+import type { Db } from '../../db/client.js';
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 
 type Settings = {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { copyDatabase } from '../db/sqlite/copy-database.js';
-import { sealFile } from '../db/sqlite/inspect-file.js';
-import { OperatorError } from '../shared/operator-error.js';
+import { copyDatabase } from '../../db/sqlite/copy-database.js';
+import { sealFile } from '../../db/sqlite/inspect-file.js';
+import { OperatorError } from '../../shared/operator-error.js';
 import { placeFile, removeDraft } from './place-file.js';
 import { type Verdict, verify } from './verify.js';
 

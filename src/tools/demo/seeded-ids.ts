@@ -1,4 +1,4 @@
-import type { Ids } from '../shared/ids.js';
+import type { Ids } from '../../shared/ids.js';
 import type { SeededRandom } from './seeded-random.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';

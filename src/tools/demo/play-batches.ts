@@ -1,5 +1,5 @@
-import { employeeMoves, findMissingOrder, setStatus } from '../modules/orders/index.js';
-import { createBatch, moveBatch, reportMissing } from '../modules/transit/index.js';
+import { employeeMoves, findMissingOrder, setStatus } from '../../modules/orders/index.js';
+import { createBatch, moveBatch, reportMissing } from '../../modules/transit/index.js';
 import type { DemoShop } from './demo-shop.js';
 import { planHandOver } from './play-order.js';
 

@@ -1,8 +1,8 @@
-import type { Config } from '../config.js';
-import type { Db } from '../db/client.js';
-import { migrationMismatch } from '../db/migrations/migration-status.js';
-import { providerOf } from '../db/provider.js';
-import { checkInvariants } from '../modules/invariants/index.js';
+import type { Config } from '../../config.js';
+import type { Db } from '../../db/client.js';
+import { migrationMismatch } from '../../db/migrations/migration-status.js';
+import { providerOf } from '../../db/provider.js';
+import { checkInvariants } from '../../modules/invariants/index.js';
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 
 const SHOWN = 20;

@@ -1,6 +1,6 @@
-import type { Deps } from '../deps.js';
-import type { Actor } from '../modules/identity/index.js';
-import { businessDays } from '../shared/business-day.js';
+import type { Deps } from '../../deps.js';
+import type { Actor } from '../../modules/identity/index.js';
+import { businessDays } from '../../shared/business-day.js';
 import { type Agenda, createAgenda } from './agenda.js';
 import type { DemoPerson } from './demo-people.js';
 import type { SeededRandom } from './seeded-random.js';

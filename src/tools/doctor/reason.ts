@@ -1,4 +1,4 @@
-import { scrub } from '../shared/scrub.js';
+import { scrub } from '../../shared/scrub.js';
 
 /** Why something failed, in one line without secrets: Prisma tells the call first and the reason last. */
 export function reason(error: unknown): string {

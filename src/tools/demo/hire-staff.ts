@@ -1,6 +1,6 @@
-import type { Deps } from '../deps.js';
-import type { Actor } from '../modules/identity/index.js';
-import { createWorker } from '../modules/workers/index.js';
+import type { Deps } from '../../deps.js';
+import type { Actor } from '../../modules/identity/index.js';
+import { createWorker } from '../../modules/workers/index.js';
 
 const STAFF = [
   { name: 'Leela Nair', email: 'leela@example.com', role: 'employee' },

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from '../../config.js';
 import { type Finding, ok, unless, warning } from './finding.js';
 
 /** What starts, and is seldom meant. Wrong settings do not come so far: they end every command. */

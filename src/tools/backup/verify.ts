@@ -1,7 +1,7 @@
-import { migrationMismatch } from '../db/migrations/migration-status.js';
-import { createDb } from '../db/open.js';
-import { fileProblems } from '../db/sqlite/inspect-file.js';
-import { checkInvariants } from '../modules/invariants/index.js';
+import { migrationMismatch } from '../../db/migrations/migration-status.js';
+import { createDb } from '../../db/open.js';
+import { fileProblems } from '../../db/sqlite/inspect-file.js';
+import { checkInvariants } from '../../modules/invariants/index.js';
 
 /** `problems` are what is wrong with a file; `unchecked` is why its contents could not be looked at, where that is no fault of theirs. */
 export type Verdict = { problems: string[]; unchecked: string | null };

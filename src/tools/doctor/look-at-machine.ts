@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Config } from '../config.js';
-import { sqliteFileOf } from '../db/sqlite/open-sqlite.js';
+import type { Config } from '../../config.js';
+import { sqliteFileOf } from '../../db/sqlite/open-sqlite.js';
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 
 const GB = 1024 ** 3;
