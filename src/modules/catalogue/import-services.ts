@@ -1,10 +1,8 @@
 import type { Db, Tx } from '../../db/client.js';
-import { importRows } from '../../db/import-rows.js';
 import type { Clock } from '../../shared/clock.js';
-import { type CsvRow, csvFile } from '../../shared/csv-file.js';
-import { type ImportReport, outrunImport } from '../../shared/import-report.js';
 import { recordChanges } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
+import { type CsvRow, csvFile, type ImportReport, importRows, outrunImport } from '../imports/index.js';
 import { happened } from '../outbox/index.js';
 import { dataOf } from './create-service.js';
 import { type PlannedServices, planServices, serviceFields } from './plan-services.js';

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
 import type { Service } from '../../generated/sqlite/client.js';
-import type { CsvRow } from '../../shared/csv-file.js';
 import { foldText } from '../../shared/fold-text.js';
-import { fieldsOf, type RowProblem, readRow, withoutBlank, withWord } from '../../shared/import-report.js';
 import { readAmount } from '../../shared/money.js';
+import { type CsvRow, fieldsOf, type RowProblem, readRow, withoutBlank, withWord } from '../imports/index.js';
 import { newServiceId } from './create-service.js';
 import { priceIn, tooFine } from './price.js';
 import { changedServiceBody, newServiceBody, serviceStatuses } from './service.schema.js';

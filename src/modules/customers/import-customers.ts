@@ -1,22 +1,23 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
-import { importRows } from '../../db/import-rows.js';
 import type { Clock } from '../../shared/clock.js';
-import { type CsvRow, csvFile } from '../../shared/csv-file.js';
 import { email as emailField } from '../../shared/fields.js';
+import { withoutUndefined } from '../../shared/without-undefined.js';
+import { recordChanges } from '../audit/index.js';
+import { type Actor, actorLabel } from '../identity/index.js';
 import {
+  type CsvRow,
+  csvFile,
   fieldsOf,
   type ImportReport,
+  importRows,
   outrunImport,
   type RowProblem,
   readRow,
   repeatedRows,
   withoutBlank,
   withWord,
-} from '../../shared/import-report.js';
-import { withoutUndefined } from '../../shared/without-undefined.js';
-import { recordChanges } from '../audit/index.js';
-import { type Actor, actorLabel } from '../identity/index.js';
+} from '../imports/index.js';
 import { happened } from '../outbox/index.js';
 import { indexChangedCustomers, indexNewCustomers } from '../search/index.js';
 import { customerCreated, customerUpdated } from './customer.events.js';

@@ -3,7 +3,7 @@ import { CSV } from '../../http/csv-reply.js';
 import { type AnyEndpoint, endpoint } from '../../http/endpoint.js';
 import { importServices, servicesFile } from '../../modules/catalogue/index.js';
 import { customersFile, importCustomers } from '../../modules/customers/index.js';
-import { importReportWire } from '../../shared/import-report.js';
+import { importReportWire } from '../../modules/imports/index.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { unguardCell } from './csv-cell.js';
-import { CLEAN } from './fields.js';
+import { unguardCell } from '../../shared/csv-cell.js';
+import { CLEAN } from '../../shared/fields.js';
 
 /** A row of a file: the line it begins on, and its cells by column, without blanks at their ends. */
 export type CsvRow = { line: number; cells: Record<string, string> };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AppError, type ErrorDetail } from './app-error.js';
+import { AppError, type ErrorDetail } from '../../shared/app-error.js';
+import { describeMissing } from '../../shared/fields.js';
 import type { CsvRow } from './csv-file.js';
-import { describeMissing } from './fields.js';
 
 /** A row that cannot be taken in, and why. `line` is the file's, its header being line 1. */
 export type RowProblem = { line: number; column: string | null; message: string };

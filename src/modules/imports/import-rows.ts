@@ -1,7 +1,7 @@
-import { type ImportReport, type RowProblem, refusedImport, reportOf } from '../shared/import-report.js';
-import type { Db, Tx } from './client.js';
-import { isUniqueViolation } from './prisma-errors.js';
-import { inTransaction } from './transaction.js';
+import type { Db, Tx } from '../../db/client.js';
+import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { inTransaction } from '../../db/transaction.js';
+import { type ImportReport, type RowProblem, refusedImport, reportOf } from './import-report.js';
 
 type Planned = { creates: unknown[]; updates: unknown[]; skips: number; problems: RowProblem[] };
 

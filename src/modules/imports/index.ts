@@ -1,0 +1,13 @@
+export { type CsvRow, csvFile } from './csv-file.js';
+export {
+  fieldsOf,
+  type ImportReport,
+  importReportWire,
+  outrunImport,
+  type RowProblem,
+  readRow,
+  repeatedRows,
+  withoutBlank,
+  withWord,
+} from './import-report.js';
+export { importRows } from './import-rows.js';
