@@ -126,6 +126,32 @@ test('customers with long notes in scripts of three bytes a letter come in pages
   }
 });
 
+test('the log of batches that were put together by hand, and scans with long notes, come in pages as light', async () => {
+  const [admin, driver] = [await anAdmin(app), await aWorker(app, 'WORKER')];
+  const { order } = await anOrder(app);
+  const at = (index: number) => new Date(Date.UTC(2036, 5, 1) - index * 1_000);
+  const entity = { actor: 'admin:1', action: 'batch.changed', entity: 'heavy', entityId: '1' };
+  const long = 'ह '.repeat(2_000);
+  await app.deps.db.auditEntry.createMany({
+    data: Array.from({ length: 900 }, (_, index) => ({ ...entity, at: at(index), detail: long })),
+  });
+  const scan = { orderId: order.id, workerId: driver.id, orderStatus: 'Checkpoint', location: long, note: long };
+  await app.deps.db.track.createMany({
+    data: Array.from({ length: 900 }, (_, index) => ({ ...scan, scannedAt: at(index) })),
+  });
+  const newestFirst = [{ id: 'asc' as const }];
+  const entries = await app.deps.db.auditEntry.findMany({ where: { entity: 'heavy' }, orderBy: newestFirst });
+  const scans = await app.deps.db.track.findMany({ where: { workerId: driver.id }, orderBy: newestFirst });
+
+  const log = await walk('/admin/api/audit-log?entity=heavy', admin);
+  const tracks = await walk('/worker/api/tracks?limit=700', driver.as());
+
+  expect([log.heaviest < HEAVIEST, tracks.heaviest < HEAVIEST]).toEqual([true, true]);
+  expect(log.ids).toEqual(entries.map(({ id }) => id));
+  expect(tracks.ids).toEqual(scans.map(({ id }) => id));
+  expect([[...log.totals], [...tracks.totals]]).toEqual([['900'], ['900']]);
+});
+
 test('a batch that no answer could show is refused whole, made at once or by and by; what fits travels', async () => {
   const admin = await anAdmin(app);
   const ids = await heavyOrders(app, (await aCustomer(app)).id, 45);

@@ -2,7 +2,16 @@ import type { Db } from '../../db/client.js';
 import { countTallyWithin, type ListRange } from '../../db/tallies/count-within.js';
 import type { TallyKind } from '../../db/tallies/read-tally.js';
 import { timesBetween } from '../../shared/day-or-time.js';
-import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import {
+  bytesInAnswer,
+  decodeCursor,
+  MAX_PAGE,
+  olderThan,
+  type Page,
+  type PageRequest,
+  rowId,
+  weighedPage,
+} from '../../shared/page.js';
 import { namesOfActors } from '../identity/index.js';
 import { auditView } from './audit.view.js';
 
@@ -13,6 +22,9 @@ type Filter = PageRequest & {
   from?: string | undefined;
   to?: string | undefined;
 };
+
+/** What an entry adds to an answer beside its detail, about. */
+const ENTRY_BYTES = 300;
 
 /** Who did what to which record, newest first; days are cut in the business's time zone. */
 export async function listAudit(
@@ -26,21 +38,24 @@ export async function listAudit(
     at: timesBetween(config.timeZone, query),
   };
   const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
-  const left = after ? olderThan('at', after) : {};
-  const [rows, total] = await Promise.all([
-    db.auditEntry.findMany({
-      where: { AND: [where, left] },
-      orderBy: [{ at: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-    }),
-    countEntries(db, where),
-  ]);
-  const found = toPage(rows, limit, total, (row) => ({ at: row.at, id: row.id }));
+  const page = weighedPage({
+    limit,
+    after,
+    read: (behind, take) =>
+      db.auditEntry.findMany({
+        where: { AND: [where, behind ? olderThan('at', behind) : {}] },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        take,
+      }),
+    position: (row) => ({ at: row.at, id: row.id }),
+    weigh: ({ detail }) => ENTRY_BYTES + bytesInAnswer(detail),
+  });
+  const [{ rows, next }, total] = await Promise.all([page, countEntries(db, where)]);
   const names = await namesOfActors(
     db,
-    found.rows.map((row) => row.actor),
+    rows.map((row) => row.actor),
   );
-  return { ...found, rows: found.rows.map((row) => auditView(row, names)) };
+  return { rows: rows.map((row) => auditView(row, names)), total, next };
 }
 
 type Conditions = { entity?: string; actor?: string; at: ListRange };

@@ -1,7 +1,19 @@
 import type { Db } from '../../db/client.js';
 import { countTally } from '../../db/tallies/read-tally.js';
-import { decodeCursor, MAX_PAGE, olderThan, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
+import {
+  bytesInAnswer,
+  decodeCursor,
+  MAX_PAGE,
+  olderThan,
+  type Page,
+  type PageRequest,
+  rowId,
+  weighedPage,
+} from '../../shared/page.js';
 import { trackSelect, trackView } from './track.view.js';
+
+/** What a scan adds to an answer beside its texts, about. */
+const SCAN_BYTES = 300;
 
 /** The scans of one worker, newest first. */
 export async function listTracksOf(
@@ -12,16 +24,19 @@ export async function listTracksOf(
   const limit = page.limit ?? MAX_PAGE;
   const where = { workerId };
   const after = page.cursor ? decodeCursor(page.cursor, rowId) : undefined;
-  const left = after ? olderThan('scannedAt', after) : {};
-  const [rows, total] = await Promise.all([
-    db.track.findMany({
-      where: { AND: [where, left] },
-      orderBy: [{ scannedAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-      select: trackSelect,
-    }),
-    countTally(db, 'tracks', { parts: [String(workerId)] }),
-  ]);
-  const found = toPage(rows, limit, total, (row) => ({ at: row.scannedAt, id: row.id }));
-  return { ...found, rows: found.rows.map(trackView) };
+  const read = weighedPage({
+    limit,
+    after,
+    read: (behind, take) =>
+      db.track.findMany({
+        where: { AND: [where, behind ? olderThan('scannedAt', behind) : {}] },
+        orderBy: [{ scannedAt: 'desc' }, { id: 'desc' }],
+        take,
+        select: trackSelect,
+      }),
+    position: (row) => ({ at: row.scannedAt, id: row.id }),
+    weigh: ({ location, note }) => SCAN_BYTES + bytesInAnswer(location) + bytesInAnswer(note),
+  });
+  const [{ rows, next }, total] = await Promise.all([read, countTally(db, 'tracks', { parts: [String(workerId)] })]);
+  return { rows: rows.map(trackView), total, next };
 }
