@@ -18,7 +18,8 @@ type CsvFile = { name: string; columns: readonly string[]; pages: CsvPages; bom:
 export async function csvReply({ name, columns, pages, bom }: CsvFile): Promise<Reply> {
   const text = asText(columns, pages, bom);
   const first = await text.next();
-  return new Reply(Readable.from(resume(first, text), { objectMode: false }), {
+  // Nothing is read ahead: what a client has not taken waits once, where it is counted.
+  return new Reply(Readable.from(resume(first, text), { objectMode: false, highWaterMark: 0 }), {
     'Content-Type': `${CSV}; charset=utf-8; header=present`,
     'Content-Disposition': `attachment; filename="${name}.csv"`,
   });

@@ -24,7 +24,7 @@ export async function sendAnswer(
   const { body } = reply;
   response.status(declared.status).set(reply.headers);
   if (reply.nextCursor !== null) response.set('Link', `<${nextUrl(request, reply.nextCursor)}>; rel="next"`);
-  if (body instanceof Readable) return sendStream(body, response);
+  if (body instanceof Readable) return sendStream(deps.unsent, body, request, response);
   const isJson = declared.response instanceof z.ZodType;
   // The views shape every answer; outside production their promise is checked, and a mismatch is our bug: 500.
   if (declared.response instanceof z.ZodType && deps.config.checksResponses) declared.response.parse(body);

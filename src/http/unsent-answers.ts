@@ -36,18 +36,18 @@ export class UnsentAnswers {
   send(request: Request, response: Response, content: string | Buffer, bytes: number): void {
     response.end(content, 'utf8');
     if (bytes < FEW_BYTES || response.writableFinished || response.destroyed) return;
-    const client = clientAddress(request);
-    const unsent = { response, bytes };
-    const own = this.#byClient.get(client) ?? new Set();
-    this.#byClient.set(client, own.add(unsent));
-    this.#bytes += bytes;
     response.setTimeout(this.#standstillMs, () => response.destroy());
-    response.once('close', () => {
-      this.#bytes -= unsent.bytes;
-      own.delete(unsent);
-      if (own.size === 0) this.#byClient.delete(client);
-    });
-    while (this.#bytes > MOST_BYTES && this.#cutOldestOfLargest()) {}
+    this.watch(request, response)(bytes);
+  }
+
+  /** Watches an answer until the client has it, or is gone. What it answers is to be told how much waits, whenever that changes. */
+  watch(request: Request, response: Response): (bytes: number) => void {
+    const client = clientAddress(request);
+    const unsent = { response, bytes: 0 };
+    response.once('close', () => this.#note(client, unsent, 0));
+    return (bytes) => {
+      if (!response.destroyed) this.#note(client, unsent, bytes);
+    };
   }
 
   /** Refuses more work for a client that leaves this much unread. Throws `server.unread`. */
@@ -58,11 +58,21 @@ export class UnsentAnswers {
     next();
   };
 
+  #note(client: string, unsent: Unsent, bytes: number): void {
+    const own = this.#byClient.get(client) ?? new Set();
+    const counted = bytes < FEW_BYTES ? 0 : bytes;
+    this.#bytes += counted - unsent.bytes;
+    unsent.bytes = counted;
+    if (counted > 0) this.#byClient.set(client, own.add(unsent));
+    else if (own.delete(unsent) && own.size === 0) this.#byClient.delete(client);
+    while (this.#bytes > MOST_BYTES && this.#cutOldestOfLargest()) {}
+  }
+
   #cutOldestOfLargest(): boolean {
     const [largest] = [...this.#byClient.values()].toSorted((a, b) => bytesOf(b) - bytesOf(a));
     const [oldest] = largest ?? [];
     if (!largest || !oldest) return false;
-    // Its `close` comes later, and would count it once more.
+    // Its `close` comes later, and finds nothing left to take away.
     largest.delete(oldest);
     this.#bytes -= oldest.bytes;
     oldest.bytes = 0;

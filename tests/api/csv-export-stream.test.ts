@@ -21,8 +21,11 @@ async function aLargeShop(): Promise<{ app: TestApp; reads: () => number }> {
 }
 
 /** Asks for the file and reads nothing of it yet. */
-async function ask(app: TestApp): Promise<{ request: ClientRequest; response: IncomingMessage }> {
-  const headers = await anAdmin(app);
+async function ask(
+  app: TestApp,
+  as?: Record<string, string>,
+): Promise<{ request: ClientRequest; response: IncomingMessage }> {
+  const headers = as ?? (await anAdmin(app));
   return new Promise((resolve, reject) => {
     const request = get(`${app.url}/admin/api/orders.csv`, { headers }, (response) => resolve({ request, response }));
     request.once('error', reject);
@@ -60,3 +63,21 @@ test('a database that fails on the way leaves a broken answer, not a short file'
   expect(response.complete).toBe(false);
   expect((await app.http.get('/ping')).status).toBe(200);
 });
+
+test('a file that nobody reads counts as unread, and its client is refused where it leaves too much', async () => {
+  const { app } = await aLargeShop();
+  const [admin, asked]: [Record<string, string>, Awaited<ReturnType<typeof ask>>[]] = [await anAdmin(app), []];
+  for (let file = 0; file < 40; file += 1) asked.push(await ask(app, admin));
+
+  await expect.poll(() => app.deps.unsent.bytes, { timeout: 20_000 }).toBeGreaterThan(32 * 1_048_576);
+  const refused = await app.http.get('/api/services');
+  for (const { request, response } of asked) {
+    response.on('error', () => {});
+    request.destroy();
+  }
+  await closed(app);
+
+  expect([refused.status, refused.body.code]).toEqual([503, 'server.unread']);
+  expect(app.deps.unsent.bytes).toBe(0);
+  expect((await app.http.get('/api/services')).status).toBe(200);
+}, 60_000);

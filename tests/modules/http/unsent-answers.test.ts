@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { sendStream } from '../../../src/http/send-stream.js';
 import { UnsentAnswers } from '../../../src/http/unsent-answers.js';
 
 const MB = 1_048_576;
@@ -34,6 +36,10 @@ async function serving(unsent: UnsentAnswers, bytes: number) {
     response.setHeader('Content-Length', bytes);
     unsent.send(request, response, content, bytes);
   });
+  app.get('/file', unsent.refuse, async (request, response) => {
+    const parts = Array.from({ length: 3 }, () => content);
+    await sendStream(unsent, Readable.from(parts, { objectMode: false, highWaterMark: 0 }), request, response);
+  });
   app.use(((error, _request, response, _next) => {
     response.status(503).end(String((error as { code?: unknown }).code));
   }) as express.ErrorRequestHandler);
@@ -46,16 +52,16 @@ async function serving(unsent: UnsentAnswers, bytes: number) {
   });
   return {
     /** Asks and reads nothing. */
-    askOnly: (client: string): Socket => {
+    askOnly: (client: string, path = '/'): Socket => {
       const socket = connect(port, '127.0.0.1')
         .on('error', () => {})
         .pause();
       open.push(() => socket.destroy());
-      socket.write(`GET / HTTP/1.1\r\nHost: shop.test\r\nX-Forwarded-For: ${client}\r\n\r\n`);
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: shop.test\r\nX-Forwarded-For: ${client}\r\n\r\n`);
       return socket;
     },
-    ask: async (client: string) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'X-Forwarded-For': client } });
+    ask: async (client: string, path = '/') => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'X-Forwarded-For': client } });
       return { status: answer.status, length: (await answer.arrayBuffer()).byteLength };
     },
   };
@@ -113,4 +119,33 @@ test('answers that are read leave nothing behind', async () => {
   await Promise.all(Array.from({ length: 20 }, (_, index) => ask(`10.0.1.${index % 3}`)));
 
   await expect.poll(() => unsent.bytes).toBe(0);
+});
+
+test('what waits of a file counts while its client does not read, and no more of it is made', async () => {
+  const unsent = new UnsentAnswers();
+  const { askOnly, ask } = await serving(unsent, 15 * MB);
+
+  const files = [askOnly('10.0.0.1', '/file'), askOnly('10.0.0.1', '/file'), askOnly('10.0.0.1', '/file')];
+  await expect.poll(() => unsent.bytes).toBe(45 * MB);
+
+  expect((await ask('10.0.0.1')).status).toBe(503);
+  expect(await ask('10.0.0.2', '/file')).toEqual({ status: 200, length: 45 * MB });
+  expect(unsent.bytes).toBe(45 * MB);
+  for (const file of files) file.destroy();
+  await expect.poll(() => unsent.bytes).toBe(0);
+  expect((await ask('10.0.0.1', '/file')).length).toBe(45 * MB);
+});
+
+test('unread files are cut like other answers, the oldest of whoever has the most', async () => {
+  const unsent = new UnsentAnswers();
+  const { askOnly, ask } = await serving(unsent, 15 * MB);
+
+  const first = askOnly('10.0.0.1', '/file');
+  await expect.poll(() => unsent.bytes).toBe(15 * MB);
+  for (const client of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) askOnly(client, '/file');
+  await expect.poll(() => unsent.bytes).toBe(60 * MB);
+  expect(await ask('10.0.0.4', '/file')).toEqual({ status: 200, length: 45 * MB });
+
+  expect(await lengthOf(first)).toBeLessThan(15 * MB);
+  await expect.poll(() => unsent.bytes).toBe(45 * MB);
 });
