@@ -11,6 +11,14 @@ import { invalidToken } from '../support/told.js';
 
 const me = ({ http }: PromiseServer, token: string) => http.get('/auth/me').set(bearer(token));
 
+const median = (times: number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
+
+async function elapsedMs(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
 async function expectRefused(server: PromiseServer, token: string, what: string): Promise<void> {
   const { status, headers, body } = await me(server, token);
   expect({ status, challenge: headers['www-authenticate'], body }, what).toEqual({
@@ -58,7 +66,7 @@ promise(19, { title: 'a clock that the client sends counts for nothing' }, async
 
 promise(
   20,
-  { title: 'garbage and changed tokens are refused, within 20 ms by the median' },
+  { title: 'garbage and changed tokens are refused, as quickly as a good one is answered' },
   async (server, { figure }) => {
     const [attacker, victim] = [await aCustomer(server), await aCustomer(server)];
     const [header = '', claims = '', signature = ''] = attacker.token.split('.');
@@ -79,14 +87,15 @@ promise(
       ...Array.from({ length: 40 }, () => randomBytes(60).toString('base64url')),
     ];
 
-    const times: number[] = [];
+    const [refusals, answers]: [number[], number[]] = [[], []];
     for (const token of garbage) {
-      const began = performance.now();
-      await expectRefused(server, token, token.slice(0, 60));
-      times.push(performance.now() - began);
+      refusals.push(await elapsedMs(() => expectRefused(server, token, token.slice(0, 60))));
+      answers.push(await elapsedMs(async () => expect((await me(server, attacker.token)).status).toBe(200)));
     }
     figure('tokens', garbage.length);
-    expect(times.toSorted((a, b) => a - b)[times.length >> 1]).toBeLessThan(20);
+    figure('median ms of a refusal', Math.round(median(refusals)));
+    // Beside each other, so that a busy machine slows both.
+    expect(median(refusals)).toBeLessThan(2 * median(answers));
   },
 );
 
@@ -189,6 +198,6 @@ promise(22, { title: 'a token says ids and nothing about the person' }, async (s
   const customer = await aCustomer(server, { name: 'Canary Name', phone: '+919833333333' });
   const { claims } = readToken(customer.token);
 
-  expect(Object.keys(claims).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sub', 'ver']);
+  expect(Object.keys(claims).toSorted()).toEqual(['aud', 'auth_time', 'exp', 'iat', 'iss', 'jti', 'sub', 'ver']);
   expect(JSON.stringify(claims)).not.toMatch(/Canary|9833333333|example\.com/);
 });

@@ -67,7 +67,13 @@ const NUMBERS = [
   '1.005',
   '9007199254740993',
   '1e21',
-  '"12"',
+  '""',
+  '" "',
+  '"1,200"',
+  '"12 rupees"',
+  '"0.001"',
+  '"1e3"',
+  '"-12"',
   'null',
   '[1]',
   '{}',
@@ -106,6 +112,11 @@ promise(37, { title: 'numbers that are none are 400, ids that are none 400 or 40
       );
     expect(price.status, `price ${number}`).toBe(400);
     if (number !== 'null') expect(quantity.status, `quantity ${number}`).toBe(400);
+  }
+  // What forms send as the text of a field is a price, and only written as one.
+  for (const text of ['"12"', '"12.50"']) {
+    const price = await http.post('/admin/api/services').set(admin).type('json').send(`{"name":"N","price":${text}}`);
+    expect([price.status, price.body.price], `price ${text}`).toEqual([201, Number(JSON.parse(text))]);
   }
   const paths = ['customers', 'transit-batches', 'users', 'workers', 'deliveries'].flatMap((name) => [
     ['put', `/admin/api/${name}`],
