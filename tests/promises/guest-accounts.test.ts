@@ -4,7 +4,7 @@ import { aCustomer, aWorker, bearer, PASSWORD } from '../support/clients.js';
 import { promise } from '../support/promises/promise.js';
 import { emailExists, invalidCredentials } from '../support/told.js';
 
-const HIDDEN = /Hidden|0000000000/;
+const HIDDEN = /Hidden|0000000000|2020-01-02/;
 
 promise(11, { title: 'no password works on an account that an order made' }, async (server) => {
   const email = anEmail();
@@ -20,6 +20,10 @@ promise(11, { title: 'no password works on an account that an order made' }, asy
 promise(11, { title: 'a stranger’s order shows nothing stored and changes nothing' }, async (server) => {
   const known = await aCustomer(server, { name: 'Hidden Name', phone: '+910000000000' });
   const stored = () => server.deps.db.customer.findUnique({ where: { id: known.id } });
+  await server.deps.db.customer.update({
+    where: { id: known.id },
+    data: { createdAt: new Date('2020-01-02T03:04:05Z') },
+  });
   const before = await stored();
 
   const body = await anOrder(server, {
@@ -28,7 +32,13 @@ promise(11, { title: 'a stranger’s order shows nothing stored and changes noth
     customerPhone: '+911234567890',
   });
 
-  expect(body.customer).toEqual({ id: known.id, name: 'Sent Name', email: known.email, phone: '+911234567890' });
+  expect(body.customer).toEqual({
+    id: known.id,
+    name: 'Sent Name',
+    email: known.email,
+    phone: '+911234567890',
+    createdAt: body.order.createdAt,
+  });
   expect(JSON.stringify(body)).not.toMatch(HIDDEN);
   expect(await stored()).toEqual(before);
 });

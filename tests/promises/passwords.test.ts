@@ -127,8 +127,11 @@ promise(
     expect(await stored()).toMatch(/^\$2b\$10\$/);
     expect(await stored()).not.toBe(cheap);
 
-    const huge = await times(100, () => signUp(server, 'x'.repeat(1_000_000)));
-    expect(tally(huge)).toEqual({ 400: 100 });
+    // Fifty at a time: more at once from one address are a flood, which may be told to come back.
+    for (let half = 0; half < 2; half += 1) {
+      const huge = await times(50, () => signUp(server, 'x'.repeat(1_000_000)));
+      expect(tally(huge)).toEqual({ 400: 50 });
+    }
   },
 );
 
