@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
@@ -83,10 +83,9 @@ promiseByHand(
   { title: 'it runs as nobody from a read-only tree of npm ci --omit=dev', long: true, on: ['sqlite'] },
   async (_on, { skip }) => {
     const tree = emptyFolder();
-    for (const part of ['package.json', 'package-lock.json', 'prisma', 'src', 'public', 'tsconfig.json']) {
+    for (const part of ['.npmrc', 'package.json', 'package-lock.json', 'prisma', 'src', 'public', 'tsconfig.json']) {
       cpSync(join(root, part), join(tree, part), { recursive: true });
     }
-    rmSync(join(tree, 'src/generated'), { recursive: true, force: true });
     const npm = (...args: string[]) => execFileSync('npm', args, { cwd: tree, stdio: 'pipe', encoding: 'utf8' });
     try {
       npm('ci', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund');
@@ -95,6 +94,8 @@ promiseByHand(
     }
     npm('run', 'build');
     expect(existsSync(join(tree, 'node_modules/vitest'))).toBe(false);
+    expect(existsSync(join(tree, 'node_modules/prisma'))).toBe(false);
+    expect(megabytesIn(join(tree, 'node_modules'))).toBeLessThanOrEqual(330);
     const state = join(emptyFolder(), 'state');
     mkdirSync(state);
     execFileSync('chmod', ['-R', 'a-w,a+rX', tree]);
@@ -130,6 +131,11 @@ promiseByHand(
 );
 
 notRun(56, 'mutation tests kill 80 %', 'npm run test:mutation: takes longer than all promises together');
+
+/** On the disk, as `du` counts. */
+function megabytesIn(folder: string): number {
+  return Number(execFileSync('du', ['-sm', folder], { encoding: 'utf8' }).split('\t')[0]);
+}
 
 const PLANT = `process.on('SIGUSR2', () => setImmediate(() => { throw new Error('planted for canary.person59@example.com'); }));`;
 
