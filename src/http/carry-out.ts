@@ -3,12 +3,14 @@ import { actorLabel } from '../modules/identity/index.js';
 import { underIfMatch } from './conditions/index.js';
 import { type AnyEndpoint, type Call, takesIdempotencyKey } from './endpoint.js';
 import { answerOnce, idempotencyKeyOf } from './idempotency/index.js';
+import { resolveNames } from './names-in-path.js';
 import type { Resource } from './resource.js';
 
 type AnyInput = Parameters<AnyEndpoint['handle']>[0];
 
-/** What the endpoint's handler answers: of a request with an `Idempotency-Key`, the first time; of a change, if `If-Match` holds. */
-export async function carryOut(declared: AnyEndpoint, request: Request, input: AnyInput, call: Call): Promise<unknown> {
+/** What the endpoint's handler answers, once names in the path are the records' own: of a request with an `Idempotency-Key`, the first time; of a change, if `If-Match` holds. */
+export async function carryOut(declared: AnyEndpoint, request: Request, given: AnyInput, call: Call): Promise<unknown> {
+  const input = { ...given, params: await resolveNames(declared, given.params, call) };
   const work = () => declared.handle(input, call);
   if (takesIdempotencyKey(declared)) {
     const key = idempotencyKeyOf(request);

@@ -6,7 +6,7 @@ import type { LegacyData } from './open-legacy.js';
 import { createdAtOf, isAddress } from './plan-people.js';
 import { type PlannedService, serviceOf } from './plan-services.js';
 import type { Statuses } from './plan-statuses.js';
-import { TicketNumbers } from './plan-tickets.js';
+import { type Ticket, TicketNumbers } from './plan-tickets.js';
 import type { CustomersOfOrders } from './plan-walk-ins.js';
 import { amountOf, dayOf, emailOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './read-values.js';
 
@@ -16,6 +16,7 @@ export type PlannedOrder = {
   id: string;
   /** What its older ticket is found by, where that is not the id. */
   ticketNumber: string | null;
+  ticket: string | null;
   customerId: number;
   customerName: string;
   customerEmail: string;
@@ -59,7 +60,14 @@ export function planOrders(
       const named = tickets.take(oldId);
       if (named.id !== oldId)
         findings.add('order', oldId, `its id is not eight letters a-z and digits: it is order ${named.id} now`);
-      if (named.isUnfound) findings.add('order', oldId, 'another order is found by its number, which reads alike');
+      if (named.isUnreadable)
+        findings.add('order', oldId, 'its number has no letters or digits: nobody finds it by that');
+      if (named.isShared)
+        findings.add(
+          'order',
+          oldId,
+          'another order, or a piece of one, has a number that reads alike: who types it may be asked which is meant',
+        );
       if (!total.exact) findings.add('order', named.id, 'its total was rounded to two decimals');
       const order = planOrder({ row, ...named, totalMinor: total.minor }, around, findings, now);
       if (named.id !== oldId) order.notes.push(`ticket ${oldId}`);
@@ -69,10 +77,10 @@ export function planOrders(
   return planned;
 }
 
-type Named = { row: LegacyRow; id: string; ticketNumber: string | null; totalMinor: Minor };
+type Named = { row: LegacyRow; totalMinor: Minor } & Pick<Ticket, 'id' | 'ticketNumber' | 'ticket'>;
 
 function planOrder(
-  { row, id, ticketNumber, totalMinor }: Named,
+  { row, id, ticketNumber, ticket, totalMinor }: Named,
   { people, services, statuses }: Around,
   findings: Findings,
   now: Date,
@@ -89,6 +97,7 @@ function planOrder(
   return {
     id,
     ticketNumber,
+    ticket,
     customerId: customer.id,
     ...snapshot,
     // A name and a phone are no proof of whose account it is.

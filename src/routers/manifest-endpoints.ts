@@ -40,6 +40,7 @@ export function manifestEndpoints(
         'transit.too_many_orders',
         'transit.too_heavy',
         'transit.order_not_found',
+        'order.ambiguous',
         'transit.order_in_open_batch',
         'order.missing',
         'order.illegal_move',

@@ -72,6 +72,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       response: batchWithOrdersWire,
       errors: [
         'transit.order_not_found',
+        'order.ambiguous',
         'transit.order_in_open_batch',
         'order.missing',
         'order.illegal_move',

@@ -109,6 +109,11 @@ export const errorCatalogue = {
     when: '`customerId` is no customer, or was merged into another; `details` says which.',
   },
   'order.not_found': { kind: 'notFound', sentence: 'Order not found', when: 'There is no such order.' },
+  'order.ambiguous': {
+    kind: 'conflict',
+    sentence: 'More than one order is meant by INV-1042: name it by its id',
+    when: 'A ticket of the older server, or a tag that reads like one, fits several orders; `details` names each by its id. Told to staff.',
+  },
   'order.not_yours': { kind: 'forbidden', sentence: 'Unauthorized', when: 'The order belongs to another customer.' },
   'order.email_mismatch': {
     kind: 'unauthenticated',

@@ -21,7 +21,8 @@ beforeAll(async () => {
     orders: [
       anOldOrder('INV-1042'),
       anOldOrder('INV-1043', { status: 'Cancelled' }),
-      anOldOrder('inv 1042'),
+      anOldOrder('No. 88'),
+      anOldOrder('no-88'),
       anOldOrder('77'),
       anOldOrder('20240110-3'),
       anOldOrder('ABCD1234'),
@@ -46,6 +47,7 @@ const idOf = async (ticketNumber: string) => {
   return found.map(({ id }) => id).join();
 };
 const ids = (body: { id: string }[]) => body.map(({ id }) => id);
+const path = (text: string) => `/employee/api/orders/${encodeURIComponent(text)}`;
 const reasonsOf = (record: string) => report.findings.filter((f) => f.record === record).map((f) => f.reason);
 
 test.each(['INV-1042', 'inv-1042', 'inv1042', ' INV/1042 ', 'ＩＮＶ１０４２', 'INV_1042', 'INVß1042'])(
@@ -83,16 +85,24 @@ test('digits that end somebody’s phone find that order as well as the ticket',
 test('capitals are no other id, unless the small letters are taken', async () => {
   expect((await clerk.get('/employee/api/orders/ABCD1234')).body).toMatchObject({ id: 'abcd1234' });
   expect((await clerk.get('/employee/api/orders/abcd1235')).body).toMatchObject({ id: 'abcd1235' });
-  expect(reasonsOf('order ABCD1235')).toContainEqual(expect.stringContaining('another order is found by its number'));
+  expect((await clerk.get('/employee/api/orders/ABCD1235')).body).toMatchObject({ code: 'order.ambiguous' });
+  expect(reasonsOf('order ABCD1235')).toContainEqual(expect.stringContaining('has a number that reads alike'));
 });
 
-test('of two tickets that read alike the first is found by it, and the other is told', async () => {
-  const first = await idOf('inv1042');
-  const { body } = await admin.get(`/api/orders/${first}/timeline`);
+test('of two tickets that read alike each is found as it was printed, and the second is told', async () => {
+  const printed = await Promise.all(['No. 88', 'no-88'].map((text) => clerk.get(path(text))));
+  const otherwise = await clerk.get(path('No 88'));
 
-  expect(body[1]).toMatchObject({ type: 'imported', note: 'ticket INV-1042' });
-  expect(reasonsOf('order "inv 1042"')).toContainEqual(expect.stringContaining('another order is found by its number'));
-  expect(await app.deps.db.order.count()).toBe(10);
+  expect(printed.map(({ status }) => status)).toEqual([200, 200]);
+  const [first, second] = printed.map(({ body }) => body.id as string);
+  expect(first).not.toBe(second);
+  expect([otherwise.status, otherwise.body.code]).toEqual([409, 'order.ambiguous']);
+  expect((await admin.get(`/api/orders/${first}/timeline`)).body[1]).toMatchObject({
+    type: 'imported',
+    note: 'ticket No. 88',
+  });
+  expect(reasonsOf('order no-88')).toContainEqual(expect.stringContaining('has a number that reads alike'));
+  expect(await app.deps.db.order.count()).toBe(11);
   expect(await checkInvariants(app.deps.db)).toEqual([]);
 });
 

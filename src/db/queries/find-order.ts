@@ -30,12 +30,6 @@ export async function isOrder(db: Db | PlainTx, id: string): Promise<boolean> {
   return (await readerOf(db).all('SELECT 1 AS there FROM orders WHERE id = $1', [id])).length > 0;
 }
 
-/** The id of the order with this ticket number of the older server; null when there is none. */
-export async function findIdByTicket(db: Db | PlainTx, ticketNumber: string): Promise<string | null> {
-  const [row] = await readerOf(db).all('SELECT id FROM orders WHERE ticket_number = $1', [ticketNumber]);
-  return row ? text(row['id']) : null;
-}
-
 const COLUMNS = [
   'id',
   'customer_id',

@@ -1,6 +1,7 @@
 import { allErrorCodes, type ErrorCode, errorCatalogue } from '../../shared/error-catalogue.js';
 import { type AnyEndpoint, takesIdempotencyKey, takesIfMatch } from '../endpoint.js';
 import { statusOf } from '../error-handler.js';
+import { errorsOfNames } from '../names-in-path.js';
 
 /** What any route may answer that waits for the server to take work. */
 const ANY_WORK: ErrorCode[] = [
@@ -30,6 +31,9 @@ export function possibleErrors(declared: AnyEndpoint, alwaysAnswers: boolean): M
     ...(takesIdempotencyKey(declared) ? KEYED_WORK : []),
     ...(takesIfMatch(declared) ? CONDITIONAL_WORK : []),
     ...(declared.errors ?? []),
+    ...(declared.access === 'public' || declared.access.every((type) => type === 'customer')
+      ? []
+      : errorsOfNames(declared)),
     'server.error',
     ...(alwaysAnswers ? [] : ANY_WORK),
   ];

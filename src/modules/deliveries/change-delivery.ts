@@ -8,7 +8,7 @@ import { invalidFields } from '../../shared/invalid-fields.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { refuseWordsOnErased } from '../orders/index.js';
+import { namesOtherOrder, refuseWordsOnErased } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
 import { holdActiveWorker } from '../workers/index.js';
 import { deliveryUpdated } from './delivery.events.js';
@@ -28,7 +28,7 @@ export async function changeDelivery(deps: { db: Db; clock: Clock }, actor: Acto
     // Held before it is read: the event names the worker who loses the delivery.
     await lockRow(tx, 'deliveries', id);
     const before = await getDelivery(tx, id);
-    refuseOtherOrder(before, input.orderId);
+    await refuseOtherOrder(tx, before, input);
     const at = deps.clock.now();
     const data = await changesOf(tx, before, input, at);
     if (Object.keys(data).length === 0) return deliveryView(before);
@@ -76,7 +76,8 @@ function cleared(text: string | null | undefined): string | null | undefined {
   return text === '' ? null : text;
 }
 
-function refuseOtherOrder(before: DeliveryRow, orderId: string | undefined): void {
-  if (orderId === undefined || orderId === before.orderId) return;
-  throw invalidFields([{ path: 'orderId', message: 'cannot be changed: delete this delivery and create another' }]);
+async function refuseOtherOrder(tx: Tx, before: DeliveryRow, { orderId, barcode }: ChangedDelivery): Promise<void> {
+  const path = await namesOtherOrder(tx, before.orderId, { orderId, barcode });
+  if (path === null) return;
+  throw invalidFields([{ path, message: 'cannot be changed: delete this delivery and create another' }]);
 }

@@ -3,19 +3,30 @@ import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { cannotMove, cannotMoveAlone, orderMoves, orderNotFound } from '../orders/index.js';
+import {
+  cannotMove,
+  cannotMoveAlone,
+  type OrderNames,
+  orderMoves,
+  orderNotFound,
+  orderOfBody,
+} from '../orders/index.js';
 import { getDelivery } from './delivery.store.js';
 import { deliveryView } from './delivery.view.js';
 import { type NewDelivery, openDelivery } from './open-delivery.js';
 
+/** The order by its id, or by what a scanner reads of it. */
+type PlannedDelivery = Omit<NewDelivery, 'orderId'> & OrderNames;
+
 /**
- * Plans the delivery of a ready order by a worker. Throws `order.not_found`, `worker.not_found`, `order.illegal_move` for an order
+ * Plans the delivery of a ready order by a worker. Throws what `orderOfBody` throws, `order.not_found`, `worker.not_found`, `order.illegal_move` for an order
  * that is not ready, `order.in_open_batch`, and `delivery.order_taken` when it has an open delivery: of any number of callers at once one wins.
  */
-export async function createDelivery(deps: { db: Db; clock: Clock }, actor: Actor, input: NewDelivery) {
+export async function createDelivery(deps: { db: Db; clock: Clock }, actor: Actor, input: PlannedDelivery) {
   return inTransaction(deps.db, async (tx) => {
-    const made = await openDelivery(tx, input, { at: deps.clock.now(), actor: actorLabel(actor) });
-    if (!made) throw await whyNot(tx, input.orderId);
+    const orderId = await orderOfBody(tx, input);
+    const made = await openDelivery(tx, { ...input, orderId }, { at: deps.clock.now(), actor: actorLabel(actor) });
+    if (!made) throw await whyNot(tx, orderId);
     return deliveryView(await getDelivery(tx, made.id));
   });
 }

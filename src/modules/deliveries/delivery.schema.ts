@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, optionalLine, optionalText } from '../../shared/fields.js';
-import { orderExample, orderWire, scannedOrderText } from '../orders/index.js';
+import { orderExample, orderInBody, orderWire, scannedOrderText } from '../orders/index.js';
 
 export const deliveryStatuses = ['pending', 'in_transit', 'delivered', 'failed'] as const;
 
@@ -23,22 +23,27 @@ const details = {
   estimatedDelivery: z.union([z.literal('').transform(() => null), time], TIME).nullish(),
 };
 
-export const newDeliveryBody = z.object({ orderId: scannedOrderText, workerId, ...details }).meta({
-  id: 'NewDelivery',
-  examples: [
-    {
-      orderId: 'k3f9a2xz',
-      workerId: 3,
-      vehicleId: 'KA-01-1234',
-      address: '12 MG Road, Bengaluru',
-      estimatedDelivery: '2026-12-01T12:00:00.000Z',
-    },
-  ],
-});
+export const newDeliveryBody = z
+  .object({ workerId, ...details })
+  .and(orderInBody)
+  .meta({
+    id: 'NewDelivery',
+    description: 'The order is named by `orderId` or by `barcode`.',
+    examples: [
+      {
+        orderId: 'k3f9a2xz',
+        workerId: 3,
+        vehicleId: 'KA-01-1234',
+        address: '12 MG Road, Bengaluru',
+        estimatedDelivery: '2026-12-01T12:00:00.000Z',
+      },
+    ],
+  });
 
 export const changedDeliveryBody = z
   .object({
     orderId: scannedOrderText.optional(),
+    barcode: scannedOrderText.optional(),
     workerId: workerId.optional(),
     ...details,
   })

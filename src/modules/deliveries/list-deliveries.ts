@@ -10,7 +10,7 @@ import {
   rowId,
   weighedPage,
 } from '../../shared/page.js';
-import { weightOf } from '../orders/index.js';
+import { ordersNamed, weightOf } from '../orders/index.js';
 import { deliverySelect, deliveryWithOrderSelect, withOnFile } from './delivery.store.js';
 import { deliveryView, deliveryWithOrderView } from './delivery.view.js';
 import { storedStatuses, type WireStatus } from './delivery-status.js';
@@ -18,12 +18,15 @@ import { storedStatuses, type WireStatus } from './delivery-status.js';
 type Filter = PageRequest & {
   status?: WireStatus | undefined;
   workerId?: number | undefined;
-  orderId?: string | undefined;
 };
 
-/** Deliveries but for cancelled ones, newest first. */
-export async function listDeliveries(db: Db, filter: Filter): Promise<Page<ReturnType<typeof deliveryView>>> {
-  const { count, listBehind, limit, after } = questionOf(db, filter);
+/** Deliveries but for cancelled ones, newest first; those of whichever order is meant, where one is. */
+export async function listDeliveries(
+  db: Db,
+  filter: Filter & { orderId?: string | undefined },
+): Promise<Page<ReturnType<typeof deliveryView>>> {
+  const orderIds = filter.orderId === undefined ? undefined : (await ordersNamed(db, [filter.orderId])).flat();
+  const { count, listBehind, limit, after } = questionOf(db, { ...filter, orderIds });
   const page = weighedPage({
     limit,
     after,
@@ -53,13 +56,13 @@ export async function listDeliveriesOf(
   return { rows: (await withOnFile(db, rows)).map(deliveryWithOrderView), total, next };
 }
 
-function questionOf(db: Db, filter: Filter) {
-  const { workerId, orderId } = filter;
+function questionOf(db: Db, filter: Filter & { orderIds?: string[] | undefined }) {
+  const { workerId, orderIds } = filter;
   const limit = filter.limit ?? MAX_PAGE;
   const where = {
     status: filter.status ? storedStatuses[filter.status] : { not: 'CANCELLED' as const },
     ...(workerId === undefined ? {} : { workerId }),
-    ...(orderId === undefined ? {} : { orderId }),
+    ...(orderIds === undefined ? {} : { orderId: { in: orderIds } }),
   };
   const statuses = filter.status ? [storedStatuses[filter.status]] : Object.values(storedStatuses);
   const tally = () =>
@@ -67,7 +70,7 @@ function questionOf(db: Db, filter: Filter) {
       ? countTally(db, 'deliveries', { parts: statuses })
       : countTally(db, 'worker-deliveries', { parts: statuses.map((status) => `${workerId} ${status}`) });
   // An order has few deliveries: they are counted one by one.
-  const count = () => (orderId === undefined ? tally() : db.delivery.count({ where }));
+  const count = () => (orderIds === undefined ? tally() : db.delivery.count({ where }));
   const after = filter.cursor ? decodeCursor(filter.cursor, rowId) : undefined;
   const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
   const listBehind = (behind: Position<number> | undefined) => ({

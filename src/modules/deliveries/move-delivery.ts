@@ -26,7 +26,7 @@ export async function moveDelivery(
   return inTransaction(deps.db, async (tx) => {
     const delivery = await getDelivery(tx, id);
     requireOwnDelivery(actor, delivery);
-    refuseContradiction(body, name, delivery);
+    await refuseContradiction(tx, body, name, delivery);
     const by = { at: deps.clock.now(), actor: actorLabel(actor), reason };
     const moved = await carryOut(tx, delivery, name, by);
     const after = await getDelivery(tx, id);

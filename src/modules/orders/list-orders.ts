@@ -4,9 +4,10 @@ import { countOrders, findNewestOrders, type OrderSelection } from '../../db/que
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, weighedPage } from '../../shared/page.js';
 import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
+import { ordersNamed } from './named-order.js';
 import { unauthorized } from './order.policy.js';
 import { orderView, ownersView, weightOf } from './order.view.js';
-import { namedOrder, type OrderFilter, type Shop, selectionOf } from './order-filter.js';
+import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';
 import { ORDER_ID } from './scanned-order-id.js';
 
 type OrderPage = Page<ReturnType<typeof orderView>>;
@@ -38,10 +39,10 @@ export async function listOrders(db: Db, shop: Shop, filter: OrderFilter, page: 
 }
 
 async function isNamed(db: Db, { anyOf = [] }: OrderSelection, q: string | undefined): Promise<boolean> {
-  const single = anyOf.filter(({ customerIds, orderIds }) => customerIds.length === 0 && orderIds.length === 1);
-  if (q === undefined || single.length === 0) return false;
-  const id = await namedOrder(db, q);
-  return single.some(({ orderIds: [first] }) => first === id);
+  const few = anyOf.filter(({ customerIds, orderIds }) => customerIds.length === 0 && orderIds.length > 0);
+  if (q === undefined || few.length === 0) return false;
+  const [named = []] = await ordersNamed(db, [q]);
+  return named.length > 0 && few.some(({ orderIds }) => orderIds.every((id) => named.includes(id)));
 }
 
 async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {

@@ -5,10 +5,10 @@ import { timesBetween } from '../../shared/day-or-time.js';
 import { findCustomersByEmail } from '../customers/index.js';
 import { findOrderIdsByEmail, findOrders } from '../search/index.js';
 import { statusesLabelled } from './change-status.js';
-import { orderExists } from './order.store.js';
+import { ordersNamed } from './named-order.js';
 import type { StatusLabel } from './order-status.js';
 import { scannedOrderId } from './scanned-order-id.js';
-import { findByTicket, ticketKey } from './ticket-number.js';
+import { ticketKey } from './ticket-number.js';
 
 export type OrderWhere = Prisma.OrderWhereInput;
 
@@ -70,18 +70,12 @@ const MAY_BE_OF_A_PHONE = /^\d{4,}$/;
 type Some = { customerIds: number[]; orderIds: string[] };
 
 async function matching(db: Db, country: string, q: string): Promise<Some> {
-  const named = await namedOrder(db, q);
-  if (named === null) return findOrders(db, country, q);
-  if (!MAY_BE_OF_A_PHONE.test(ticketKey(q)) || named === scannedOrderId(q))
-    return { customerIds: [], orderIds: [named] };
+  const [named = []] = await ordersNamed(db, [q]);
+  if (named.length === 0) return findOrders(db, country, q);
+  if (!MAY_BE_OF_A_PHONE.test(ticketKey(q)) || named.includes(scannedOrderId(q)))
+    return { customerIds: [], orderIds: named };
   const found = await findOrders(db, country, q);
-  return { ...found, orderIds: [...new Set([named, ...found.orderIds])] };
-}
-
-/** The order whose id, barcode, tag or older ticket the text is; null when it is nobody's. */
-export async function namedOrder(db: Db, text: string): Promise<string | null> {
-  const scanned = scannedOrderId(text);
-  return (await orderExists(db, scanned)) ? scanned : findByTicket(db, text);
+  return { ...found, orderIds: [...new Set([...named, ...found.orderIds])] };
 }
 
 // Of everybody who has this e-mail now, and orders that were given another than their customer's.

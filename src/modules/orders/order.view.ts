@@ -24,6 +24,7 @@ export type OrderRow = Omit<
   | 'readyBy'
   | 'express'
   | 'ticketNumber'
+  | 'ticket'
 > & {
   lines: LineRow[];
   /** Where the order stands alone: a page of orders is without. */

@@ -7,19 +7,10 @@ import { requireOwnerOrStaff } from './order.policy.js';
 import { getOrder, newestEntries } from './order.store.js';
 import { orderView, ownersEntry, ownersView, publicTimelineView, STAFF_ENTRIES, timelineView } from './order.view.js';
 import { statusLabels } from './order-status.js';
-import { scannedOrderId } from './scanned-order-id.js';
-import { findByTicket } from './ticket-number.js';
 
-/**
- * One order, for its owner and staff, by its id or the text of a scan; for staff also by its ticket of the older server, whose numbers
- * can be guessed. Throws `order.not_found` and `order.not_yours`.
- */
-export async function readOrder(db: Db | Tx, actor: Actor, text: string) {
-  const order = await getOrder(db, scannedOrderId(text)).catch(async (error: unknown) => {
-    const id = worksForShop(actor) ? await findByTicket(db, text) : null;
-    if (id === null) throw error;
-    return getOrder(db, id);
-  });
+/** One order, for its owner and staff. Throws `order.not_found` and `order.not_yours`. */
+export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
+  const order = await getOrder(db, id);
   requireOwnerOrStaff(actor, order);
   return actor.type === 'customer' ? ownersView(orderView(order)) : orderView(order);
 }

@@ -1,28 +1,27 @@
-import type { Db, PlainTx } from '../../db/client.js';
-import { findIdByTicket } from '../../db/queries/find-order.js';
-import { textKey } from '../../shared/fold-text.js';
-import { ORDER_ID } from './scanned-order-id.js';
+import { foldText } from '../../shared/fold-text.js';
 
 /** Longer than any ticket's number. */
 const LONGEST = 100;
 
+/** What keyboards of other countries make of a dash. */
+const DASHES = /[ß'’´`]/g;
+/** What the AIM standard lets a scanner send before the text, and the control character it may send behind that. */
+const SYMBOLOGY = /^[^\p{L}\p{N}]*\][A-Za-z]\d\p{Cc}?/u;
+
+/** The text without the prefix by which a scanner names the symbology, such as `]C1`. */
+export function withoutSymbology(text: string): string {
+  return text.replace(SYMBOLOGY, '').trim();
+}
+
 /**
- * Equal for two spellings of one ticket number of the older server, '' for what is none: case, blanks, dashes and what another
- * keyboard makes of a dash make no difference.
+ * Equal for two spellings of one ticket number of the older server, '' for what is none: case, the kind of dash, and the prefix by
+ * which a scanner names the symbology make no difference.
  */
+export function ticketSpelling(text: string): string {
+  return text.length > LONGEST ? '' : foldText(withoutSymbology(text).replace(DASHES, '-'));
+}
+
+/** The same, where blanks and dashes make no difference either: people leave them out. */
 export function ticketKey(text: string): string {
-  return text.length > LONGEST ? '' : textKey(text.replaceAll('ß', '-'));
-}
-
-/** The id of the order that had this ticket number on the older server; null when none had. */
-export async function findByTicket(db: Db | PlainTx, text: string): Promise<string | null> {
-  const key = ticketKey(text);
-  return key === '' ? null : findIdByTicket(db, key);
-}
-
-/** The texts with the ids of the orders instead of ticket numbers of the older server; what is neither stays. */
-export async function ticketsAsIds(db: Db | PlainTx, texts: readonly string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const text of texts) ids.push(ORDER_ID.test(text) ? text : ((await findByTicket(db, text)) ?? text));
-  return ids;
+  return ticketSpelling(text).replaceAll(' ', '');
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
-import { contradiction } from '../../shared/contradiction.js';
 import { findCustomersByEmail } from '../customers/index.js';
-import { finalStatuses, findByTicket, orderNotFound, readScan } from '../orders/index.js';
+import { type Actor, isStaff } from '../identity/index.js';
+import { finalStatuses, ORDER_ID, orderNotFound, orderOfBody } from '../orders/index.js';
 import type { Scan } from './scan.schema.js';
 
 const scannedSelect = {
@@ -12,25 +12,28 @@ const scannedSelect = {
   openDelivery: { select: { id: true, orderId: true, workerId: true, status: true } },
 } as const;
 
-/** The order a scan means, with its open delivery. Throws `order.not_found`, `request.contradiction` for two of them, and `scan.ambiguous_email` when the e-mail does not tell. */
-export async function findScannedOrder(tx: Tx, scan: Scan) {
-  refuseTwoOrders(scan);
-  const text = scan.orderId || scan.barcode;
-  if (!text && scan.orderEmail) return findOnlyOpenOrder(tx, scan.orderEmail);
-  const order =
-    (await findById(tx, readScan(text ?? '')?.orderId)) ?? (await findById(tx, await findByTicket(tx, text ?? '')));
+/**
+ * The order a scan means, with its open delivery. Throws `order.not_found`, `order.ambiguous`, `request.contradiction` for two of them,
+ * and `scan.ambiguous_email` when the e-mail does not tell.
+ */
+export async function findScannedOrder(tx: Tx, actor: Actor, scan: Scan) {
+  if (!scan.orderId && !scan.barcode && scan.orderEmail) return findOnlyOpenOrder(tx, scan.orderEmail);
+  const id = await orderOfBody(tx, scan).catch((error: unknown) => {
+    throw isStaff(actor) ? error : withoutCandidates(error);
+  });
+  const order = ORDER_ID.test(id) ? await tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
   if (!order) throw orderNotFound();
   return order;
 }
 
-async function findById(tx: Tx, id: string | null | undefined) {
-  return id ? tx.order.findUnique({ where: { id }, select: scannedSelect }) : null;
-}
-
-function refuseTwoOrders({ orderId, barcode }: Scan): void {
-  const [one, other] = [readScan(orderId ?? ''), readScan(barcode ?? '')];
-  if (!one || !other || one.orderId === other.orderId) return;
-  throw contradiction('barcode', `One scan is of one order, not of ${one.orderId} and ${other.orderId}`);
+// A driver sees no orders but the own ones.
+function withoutCandidates(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'order.ambiguous') return error;
+  return new AppError(
+    'conflict',
+    'order.ambiguous',
+    'More than one order has this number: ask the counter which it is',
+  );
 }
 
 export type ScannedOrder = Awaited<ReturnType<typeof findScannedOrder>>;

@@ -12,7 +12,7 @@ import type { Scan } from './scan.schema.js';
 import { trackSelect, trackView } from './track.view.js';
 
 /**
- * Records a scan by a worker and does what it says, together or not at all. Throws `order.not_found`, `scan.ambiguous_email`,
+ * Records a scan by a worker and does what it says, together or not at all. Throws `order.not_found`, `order.ambiguous`, `scan.ambiguous_email`,
  * `delivery.not_yours`, `order.illegal_move`, and `customer.erased` for a note or location on an order of somebody who was.
  */
 export async function recordScan(deps: { db: Db; clock: Clock }, actor: Actor, workerId: number, scan: Scan) {
@@ -20,7 +20,7 @@ export async function recordScan(deps: { db: Db; clock: Clock }, actor: Actor, w
     deps.db,
     async (tx) => {
       const at = deps.clock.now();
-      const order = await findScannedOrder(tx, scan);
+      const order = await findScannedOrder(tx, actor, scan);
       await actOnScan(tx, order, scan.orderStatus, { actor, workerId, at });
       await refuseWordsOnErased(tx, order.id, [scan.location, scan.note]);
       const track = await tx.track.create({

@@ -4,7 +4,7 @@ import { inPlainTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { claimForBatch, ticketsAsIds } from '../orders/index.js';
+import { claimForBatch, namedOrders } from '../orders/index.js';
 import { recordManifestChange, refuseState } from './change-manifest.js';
 import { findBatch } from './find-batch.js';
 import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
@@ -23,7 +23,7 @@ export async function addOrders(deps: { db: Db; clock: Clock }, actor: Actor, id
     const held = await recountBatch(tx, id, { by: 0, ...limits });
     if (!held) return refuseState(tx, id, 'Can only put orders into a batch that is PENDING');
     const inIt = (await findManifest(tx, id)).filter(({ leftAs }) => leftAs === null).map(({ orderId }) => orderId);
-    const added = [...new Set(await ticketsAsIds(tx, named))].filter((orderId) => !inIt.includes(orderId));
+    const added = [...new Set(await namedOrders(tx, named))].filter((orderId) => !inIt.includes(orderId));
     if (added.length === 0) return findBatch(tx, held);
     await refuseUnfit(tx, held.type, added);
     const batch = await recountBatch(tx, id, { by: added.length, ...limits });

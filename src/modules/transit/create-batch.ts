@@ -9,7 +9,7 @@ import type { Ids } from '../../shared/ids.js';
 import { localStamp } from '../../shared/local-stamp.js';
 import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { claimForBatch, ticketsAsIds } from '../orders/index.js';
+import { claimForBatch, namedOrders } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
 import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
@@ -23,7 +23,7 @@ type NewBatch = z.infer<typeof newBatchBody>;
 /**
  * Puts orders into a new batch, all of them or none; its number carries the time of the shop's zone. Throws `transit.order_not_found`,
  * `transit.order_in_open_batch` when one is in an open batch already, `order.missing`, `order.illegal_move` when one is not where a
- * batch of this direction begins, and `transit.too_heavy`.
+ * batch of this direction begins, `transit.too_heavy`, and what `namedOrders` throws.
  */
 export async function createBatch(
   deps: { db: Db; clock: Clock; ids: Ids },
@@ -35,7 +35,7 @@ export async function createBatch(
     deps.db,
     async (tx) => {
       // A bag scanned twice is one bag.
-      const orderIds = [...new Set(await ticketsAsIds(tx, input.order_ids))];
+      const orderIds = [...new Set(await namedOrders(tx, input.order_ids))];
       await refuseUnfit(tx, input.type, orderIds);
       const at = deps.clock.now();
       const batch = await insertBatch(tx, {

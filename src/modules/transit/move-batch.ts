@@ -50,7 +50,7 @@ export async function moveBatchIn(
   else await freeFromBatch(tx, id, by.at);
   const { orders, missing } = await findBatchOrders(tx, id);
   const orderIds = orders.map((order) => order.id);
-  refuseContradiction(body, name, { batch, orderIds, missing });
+  await refuseContradiction(tx, body, name, { batch, orderIds, missing });
   if (step) await tellBatchMove(tx, { ...batch, orderIds }, step, by);
   await recordChange(tx, {
     ...by,

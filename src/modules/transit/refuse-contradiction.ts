@@ -1,5 +1,6 @@
+import type { PlainTx } from '../../db/client.js';
 import { contradiction, isSaid } from '../../shared/contradiction.js';
-import { readScan, type Scanned } from '../orders/index.js';
+import { ordersNamed } from '../orders/index.js';
 import type { BatchRow } from './transit.view.js';
 import { type BatchMoveName, batchMoves } from './transit-status.js';
 
@@ -20,7 +21,12 @@ const ADVICE = {
 const NAME_ORDERS = /^(orders?|barcodes?|tags?|(orders?|missing|received|partial)[_-]?ids?|ids)$/i;
 
 /** Throws `request.contradiction` where the body says something else than that this batch makes this move with all its orders. */
-export function refuseContradiction(body: MoveBody, name: BatchMoveName, { batch, orderIds, missing }: Moved): void {
+export async function refuseContradiction(
+  tx: PlainTx,
+  body: MoveBody,
+  name: BatchMoveName,
+  { batch, orderIds, missing }: Moved,
+): Promise<void> {
   const { from, to } = batchMoves[name];
   const facts = {
     id: [batch.id],
@@ -42,7 +48,7 @@ export function refuseContradiction(body: MoveBody, name: BatchMoveName, { batch
     const isList = Array.isArray(said)
       ? said.length > 0 || NAME_ORDERS.test(field)
       : NAME_ORDERS.test(field) && isSaid(said);
-    if (!isList || isSame(said, asItIs[field])) continue;
+    if (!isList || (await isSame(tx, said, asItIs[field]))) continue;
     throw contradiction(
       field,
       `A batch is ${DONE[name]} with all its orders: leave out ${short(field)}, and ${ADVICE[name]}`,
@@ -50,15 +56,15 @@ export function refuseContradiction(body: MoveBody, name: BatchMoveName, { batch
   }
 }
 
-function isSame(said: unknown, ids: readonly string[] | undefined): boolean {
+async function isSame(tx: PlainTx, said: unknown, ids: readonly string[] | undefined): Promise<boolean> {
   if (!ids || !Array.isArray(said) || said.length !== ids.length) return false;
-  const named = new Set(said.map((one) => scanOf(one)?.orderId));
+  const named = new Set((await ordersNamed(tx, said.map(nameOf))).flat());
   return ids.every((id) => named.has(id));
 }
 
-function scanOf(said: unknown): Scanned | null {
+function nameOf(said: unknown): string {
   const text = typeof said === 'object' && said !== null && 'id' in said ? said.id : said;
-  return typeof text === 'string' ? readScan(text) : null;
+  return typeof text === 'string' ? text : '';
 }
 
 function short(said: unknown): string {

@@ -26,6 +26,8 @@ export const deliveriesEndpoints = [
     response: deliveryWire,
     errors: [
       'order.not_found',
+      'order.ambiguous',
+      'request.contradiction',
       'worker.not_found',
       'order.illegal_move',
       'order.in_open_batch',

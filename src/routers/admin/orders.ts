@@ -21,7 +21,7 @@ import { foundOrderEndpoint } from '../found-order-endpoint.js';
 import { missingFilter } from '../missing-filter.js';
 import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
-import { scannedOrder, scannedOrTicket } from '../scanned-order.js';
+import { scannedOrder } from '../scanned-order.js';
 import { undoEndpoint } from '../undo-endpoint.js';
 
 export const orderFilters = {
@@ -72,7 +72,7 @@ export const ordersEndpoints = [
     summary: 'One order, also by its barcode or a piece’s tag',
     access: adminsOnly,
     scope: 'orders:read',
-    params: scannedOrTicket,
+    params: scannedOrder,
     resource: orderResource,
     status: 200,
     response: orderWire,

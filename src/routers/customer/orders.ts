@@ -37,7 +37,7 @@ import { pageQuery } from '../../shared/page.js';
 import { instant } from '../../shared/wire.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
 import { orderResource } from '../resources.js';
-import { scannedOrder, scannedOrTicket } from '../scanned-order.js';
+import { scannedOrder } from '../scanned-order.js';
 import { emailQuery } from './email-query.js';
 import { ordersCustomerWire } from './orders-customer.schema.js';
 
@@ -178,7 +178,7 @@ export const orderEndpoints = [
     summary: 'One order',
     access: customersAndStaff,
     scope: 'orders:read',
-    params: scannedOrTicket,
+    params: scannedOrder,
     resource: orderResource,
     status: 200,
     response: orderWire,

@@ -22,7 +22,7 @@ import { foundOrderEndpoint } from '../found-order-endpoint.js';
 import { missingFilter } from '../missing-filter.js';
 import { orderSearchText } from '../order-search-text.js';
 import { orderResource } from '../resources.js';
-import { scannedOrder, scannedOrTicket } from '../scanned-order.js';
+import { scannedOrder } from '../scanned-order.js';
 import { undoEndpoint } from '../undo-endpoint.js';
 
 const filters = z
@@ -80,7 +80,7 @@ export const ordersEndpoints = [
     summary: 'One order, by its id, its scanned barcode or a piece’s tag',
     access: staffOnly,
     scope: 'orders:read',
-    params: scannedOrTicket,
+    params: scannedOrder,
     resource: orderResource,
     status: 200,
     response: orderWire,

@@ -19,6 +19,7 @@ export const scansEndpoints = [
     response: z.strictObject({ message: z.literal('Scan recorded'), track: trackWire }).meta({ id: 'RecordedScan' }),
     errors: [
       'order.not_found',
+      'order.ambiguous',
       'request.contradiction',
       'delivery.not_yours',
       'order.illegal_move',
