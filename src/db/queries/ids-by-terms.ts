@@ -9,13 +9,16 @@ export type TermRange = { gte: string; lt: string };
 export type Word = readonly TermRange[];
 
 export const tables = {
-  customers: { name: 'customer_search_terms', id: 'customer_id' },
-  orders: { name: 'order_search_terms', id: 'order_id' },
+  customers: { name: 'customer_search_terms', id: 'customer_id', computed: '(sub.id + 0)' },
+  orders: { name: 'order_search_terms', id: 'order_id', computed: "(sub.id || '')" },
 };
 type Table = (typeof tables)[keyof typeof tables];
 
-/** Past so many terms a range is wide: looking its ids up one by one costs more than reading another range. */
-const WIDE = 1_000;
+/** So many terms of another word are read in the time in which one id's terms are looked up. */
+const READ_FOR_A_LOOK = 50;
+
+/** So far the words are counted first: what is rarer than its neighbours is told by that. */
+const FEW = 1_000;
 
 /** So many terms of a word are read at most: every name has more people every year, and a search waits for all of them. */
 const MOST_READ = 20_000;
@@ -31,14 +34,12 @@ export async function idsByTerms(
   most: number,
 ): Promise<unknown[] | null> {
   const reader = readerOf(db);
-  const narrow = await narrowWord(reader, tables[table], words);
-  const readable = narrow ? [narrow] : await readableWords(reader, table, words);
+  const rarest = words.length < 2 ? FEW : Math.min(...(await countTerms(reader, table, words, FEW)));
+  if (rarest === 0) return [];
+  const readable = await readableWords(reader, table, words, rarest * READ_FOR_A_LOOK);
   if (readable.length === 0) return null;
   const values: unknown[] = [];
-  const ids = narrow
-    ? beginningWith(narrow, tables[table], words, values)
-    : inAll(tables[table], words, readable, values);
-  const rows = await reader.all(`${ids} LIMIT $${values.push(most)}`, values);
+  const rows = await reader.all(`${inAll(tables[table], words, readable, values)} LIMIT $${values.push(most)}`, values);
   return rows.map((row) => row['id']);
 }
 
@@ -73,34 +74,26 @@ export function hasWord({ name, id }: Table, owner: string, word: Word, values: 
 }
 
 // A first name is that of more people every year; the number typed behind it is not. Only what has the rarer one is looked at then.
-async function narrowWord(reader: Reader, table: Table, words: readonly Word[]): Promise<Word | null> {
-  if (words.length < 2) return null;
-  const counts = await countTerms(reader, table === tables.customers ? 'customers' : 'orders', words, WIDE);
-  const [narrowest] = words
-    .map((word, index) => ({ word, width: counts[index] ?? 0 }))
-    .sort((a, b) => a.width - b.width);
-  return narrowest && narrowest.width < WIDE ? narrowest.word : null;
-}
-
-async function readableWords(reader: Reader, table: keyof typeof tables, words: readonly Word[]): Promise<Word[]> {
-  const counts = await countTerms(reader, table, words, MOST_READ);
-  return words.filter((_, index) => (counts[index] ?? 0) < MOST_READ);
-}
-
-function beginningWith(first: Word, table: Table, words: readonly Word[], values: unknown[]): string {
-  const found = rowsOf(table, first, values);
-  const alsoIn = words.filter((word) => word !== first).map((word) => ` AND ${hasWord(table, 'sub.id', word, values)}`);
-  return `SELECT DISTINCT sub.id FROM (${found}) sub WHERE TRUE${alsoIn.join('')}`;
+async function readableWords(
+  reader: Reader,
+  table: keyof typeof tables,
+  words: readonly Word[],
+  most: number,
+): Promise<Word[]> {
+  const limit = Math.min(most, MOST_READ);
+  const counts = await countTerms(reader, table, words, limit);
+  return words.filter((_, index) => (counts[index] ?? 0) < limit);
 }
 
 // Those that can be read are, and what is in all of them is looked up in the others.
 function inAll(table: Table, words: readonly Word[], readable: readonly Word[], values: unknown[]): string {
-  const inEach = readable
-    .map((word) => `SELECT DISTINCT id FROM (${rowsOf(table, word, values)}) sub`)
-    .join(' INTERSECT ');
+  const [first = [], ...more] = readable;
+  const found = rowsOf(table, first, values);
+  // No column by itself: SQLite would look up every term of each id, instead of reading the word's once.
+  const alsoRead = more.map((word) => ` AND ${table.computed} IN (${rowsOf(table, word, values)})`);
   const others = words.filter((word) => !readable.includes(word));
   const alsoIn = others.map((word) => ` AND ${hasWord(table, 'sub.id', word, values)}`);
-  return alsoIn.length === 0 ? inEach : `SELECT sub.id FROM (${inEach}) sub WHERE TRUE${alsoIn.join('')}`;
+  return `SELECT DISTINCT sub.id FROM (${found}) sub WHERE TRUE${alsoRead.join('')}${alsoIn.join('')}`;
 }
 
 function within(column: string, { gte, lt }: TermRange, values: unknown[]): string {

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
+import { countLiving, newestLiving } from '../../db/queries/customers-of-search.js';
 import { countTally } from '../../db/tallies/read-tally.js';
 import {
   decodeCursor,
@@ -28,7 +29,10 @@ export async function listCustomers(
 ): Promise<Page<CustomerRecord>> {
   const limit = query.limit ?? MAX_PAGE;
   const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
-  const where = await whereOf(db, country, query);
+  const found = query.q ? await findPeople(db, country, query.q) : undefined;
+  const status = query.status && rowStatuses[query.status];
+  const newest = found && (await newestLiving(db, { ids: found, status }, after, limit + 1));
+  const where = { deletedAt: null, ...(status ? { status } : {}), ...(newest ? { id: { in: newest } } : {}) };
   const page = weighedPage({
     limit,
     after,
@@ -42,7 +46,10 @@ export async function listCustomers(
     position: (row) => ({ at: row.createdAt, id: row.id }),
     weigh: weightOf,
   });
-  const [{ rows, next }, total] = await Promise.all([page, countCustomers(db, query, where)]);
+  const [{ rows, next }, total] = await Promise.all([
+    page,
+    found ? countLiving(db, { ids: found, status }) : countCustomers(db, query),
+  ]);
   const totals = await totalsOf(
     db,
     rows.map((row) => row.id),
@@ -50,9 +57,7 @@ export async function listCustomers(
   return { rows: rows.map((row) => customerRecordView(row, totals(row.id), currency)), total, next };
 }
 
-// Those of a search are few, and told apart by nothing that is tallied.
-function countCustomers(db: Db, { q, status }: CustomerFilter, where: Awaited<ReturnType<typeof whereOf>>) {
-  if (q) return db.customer.count({ where });
+function countCustomers(db: Db, { status }: CustomerFilter): Promise<number> {
   return countTally(db, 'customers', { parts: status ? [rowStatuses[status]] : Object.values(rowStatuses) });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
 import { countOrders, findNewestOrders, type OrderSelection } from '../../db/queries/find-order-page.js';
+import { narrowToNewest } from '../../db/queries/narrow-to-newest.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, weighedPage } from '../../shared/page.js';
 import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
@@ -48,10 +49,11 @@ async function isNamed(db: Db, { anyOf = [] }: OrderSelection, q: string | undef
 async function findOrders(db: Db, selection: OrderSelection, page: PageRequest): Promise<OrderPage> {
   const limit = page.limit ?? MAX_PAGE;
   const after = page.cursor ? decodeCursor(page.cursor, z.string().regex(ORDER_ID)) : undefined;
+  const newest = await narrowToNewest(db, selection, after, limit + 1);
   const { rows, next } = await weighedPage({
     limit,
     after,
-    read: (behind, take) => findNewestOrders(db, selection, behind, take),
+    read: (behind, take) => findNewestOrders(db, newest, behind, take),
     position: (row) => ({ at: row.createdAt, id: row.id }),
     weigh: weightOf,
   });
