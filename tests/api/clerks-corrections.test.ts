@@ -121,6 +121,99 @@ test.each(['note', 'reason'])(
   },
 );
 
+test('a clerk cancels with the same route, in words of the whole order and with what else is put right', async () => {
+  const { order } = await anOrder(app, { serviceIds: ['s1'] });
+  const { order: bystander } = await anOrder(app);
+  const body = { ...order, specialInstructions: 'Was wet', status: 'Cancelled', reason: 'Changed her mind', total: 1 };
+
+  const without = await correct(order.id, { status: 'Cancelled' });
+  const before = await read(order.id);
+  const done = await correct(order.id, body);
+  const again = await correct(order.id, body);
+
+  expect([without.status, without.body.error, without.body.details]).toEqual([
+    400,
+    'Missing fields',
+    [{ path: 'note', message: 'is required' }],
+  ]);
+  expect(before).toEqual(order);
+  expect(done.body).toMatchObject({ status: 'Cancelled', specialInstructions: 'Was wet', total: order.total });
+  expect(done.headers['x-ignored-fields']?.split(', ')).not.toEqual(expect.arrayContaining(['status']));
+  expect(done.headers['x-ignored-fields']?.split(', ')).toEqual(expect.arrayContaining(['total']));
+  expect([again.status, again.body]).toEqual([200, done.body]);
+  const { body: timeline } = await clerk.get(`/api/orders/${order.id}/timeline`);
+  expect(timeline.slice(1).map(({ type, note }: { type: string; note: string }) => [type, note])).toEqual([
+    ['edited', 'specialInstructions'],
+    ['status', 'Changed her mind'],
+  ]);
+  const detail = 'specialInstructions, At Store to Cancelled';
+  const audit = await app.deps.db.auditEntry.findMany({ where: { entity: 'order', entityId: order.id } });
+  expect(audit).toMatchObject([{ action: 'order.updated', actor, detail }]);
+  expect(await read(bystander.id)).toEqual(bystander);
+});
+
+test.each(Object.keys(statusLabels) as Stored[])(
+  'of an order that is %s a clerk cancels what is at the store',
+  async (status) => {
+    const order = await anOrderAt(status);
+    const before = await read(order.id);
+
+    const answer = await correct(order.id, { status: 'Cancelled', reason: 'Changed her mind' });
+
+    const isOver = status === 'CANCELLED';
+    expect(answer.status).toBe(atStore.includes(status) || isOver ? 200 : 400);
+    if (answer.status === 400) {
+      expect(answer.body.error).toBe(`Order cannot move from ${statusLabels[status]} to Cancelled`);
+      expect(await read(order.id)).toEqual(before);
+    } else expect((await read(order.id)).status).toBe('Cancelled');
+  },
+);
+
+test('an order in an open batch or with a planned delivery is not cancelled, and nothing else of the request is done', async () => {
+  const admin = await callsAsAdmin(app);
+  const [packed, planned] = [await anOrderAt('AT_STORE'), await anOrderAt('READY_FOR_DELIVERY')];
+  await putInOpenBatch(app, packed.id);
+  const { id: workerId } = await aWorker(app, 'WORKER');
+  await admin.post('/admin/api/deliveries', { orderId: planned.id, workerId });
+  const body = { customerPhone: '5', status: 'Cancelled', reason: 'Changed her mind' };
+  const before = [await read(packed.id), await read(planned.id)];
+
+  const answers = [await correct(packed.id, body), await correct(planned.id, body)];
+
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [400, 'order.in_open_batch'],
+    [409, 'order.in_open_delivery'],
+  ]);
+  expect([await read(packed.id), await read(planned.id)]).toEqual(before);
+});
+
+test('of two cancels at once, and of one that saw the order before, one is done', async () => {
+  const { order } = await anOrder(app, { serviceIds: ['s1'] });
+  const tag = (await clerk.get(`/employee/api/orders/${order.id}`)).headers['etag'] ?? '';
+  const body = { status: 'Cancelled', reason: 'Changed her mind' };
+
+  const both = await Promise.all([correct(order.id, body), correct(order.id, body)]);
+  const late = await clerk.put(`/employee/api/orders/${order.id}`, body).set('If-Match', tag);
+
+  expect([...both, late].map(({ status }) => status)).toEqual([200, 200, 412]);
+  const where = { orderId: order.id, status: 'CANCELLED' as const };
+  expect(await app.deps.db.timelineEntry.count({ where })).toBe(1);
+});
+
+test('a reason without a cancel does nothing and is named, and a retired service may stay', async () => {
+  const service = await aService(app, { priceMinor: 1_000n, name: 'Starching' });
+  const { order } = await anOrder(app, { serviceIds: [service, service] });
+  await app.deps.db.service.update({
+    where: { id: service },
+    data: { status: 'INACTIVE', priceMinor: 5_000n, name: 'X' },
+  });
+
+  const answer = await correct(order.id, { items: [{ serviceId: service }, { serviceId: 's1' }], reason: 'One less' });
+
+  expect([answer.status, answer.headers['x-ignored-fields']]).toEqual([200, 'reason']);
+  expect(answer.body).toMatchObject({ service: ['Starching', 'Laundry'], total: 210 });
+});
+
 test('admins may call the same route, with what admins may do', async () => {
   const admin = await callsAsAdmin(app);
   const order = await anOrderAt('PROCESSING');

@@ -162,6 +162,20 @@ export const chapters: Chapter[] = [
         body: { customerEmail: 'meera.{{run}}@example.com' },
         keep: { otherOrderId: 'order.id' },
       },
+      {
+        run: 'createOrder',
+        name: 'Take in another',
+        as: 'employee',
+        body: { customerEmail: 'meera.{{run}}@example.com' },
+        keep: { cancelledOrderId: 'order.id' },
+      },
+      {
+        run: 'employeeUpdateOrder',
+        name: 'Cancel it for a reason, with a note for whoever asks',
+        as: 'employee',
+        params: { id: '{{cancelledOrderId}}' },
+        body: { customerPhone: null, status: 'Cancelled', reason: 'Changed her mind' },
+      },
     ],
   },
   {

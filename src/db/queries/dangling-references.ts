@@ -16,6 +16,8 @@ export const references: readonly Reference[] = [
   refers('orders', ['customer_id'], to('customers', 'id')),
   refers('orders', ['open_batch_id', 'id'], to('transit_batch_orders', 'batch_id', 'order_id')),
   refers('orders', ['open_delivery_id'], to('deliveries', 'id')),
+  refers('order_former_owners', ['order_id'], to('orders', 'id')),
+  refers('order_former_owners', ['customer_id'], to('customers', 'id')),
   refers('order_lines', ['order_id'], to('orders', 'id')),
   refers('order_lines', ['service_id'], to('services', 'id')),
   refers('pieces', ['order_id', 'line_position'], to('order_lines', 'order_id', 'position')),

@@ -77,6 +77,11 @@ export type AdminUser = Prisma.AdminUserModel
  */
 export type Order = Prisma.OrderModel
 /**
+ * Model FormerOwner
+ * Whose an order was before it changed hands. What was written beside it until then was about them, and goes when they are erased.
+ */
+export type FormerOwner = Prisma.FormerOwnerModel
+/**
  * Model OrderLine
  * What was ordered, with the name and price of that day.
  */

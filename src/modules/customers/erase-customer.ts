@@ -8,6 +8,7 @@ import { happened } from '../outbox/index.js';
 import { unindexCustomer, unindexOrders } from '../search/index.js';
 import { customerErased } from './customer.events.js';
 import { whyGone } from './customer.store.js';
+import { eraseFromFormerOrders } from './erase-former-orders.js';
 import { eraseNotes } from './erase-notes.js';
 
 const ERASED_NAME = 'Deleted customer';
@@ -26,7 +27,8 @@ const nobody = {
 
 /**
  * Erases who a customer is, on the record and on everything their orders say, and ends their tokens. Orders, sums and timelines
- * stay; the e-mail may open another account. What was merged into the record is erased with it. Of any number of callers at once one
+ * stay; the e-mail may open another account. What was merged into the record is erased with it, and what
+ * was written about them on orders that are another's now. Of any number of callers at once one
  * wins. Throws `customer.not_found` and `customer.merged`.
  */
 export async function eraseCustomer(deps: { db: Db; clock: Clock }, actor: Actor, id: number): Promise<void> {
@@ -38,6 +40,7 @@ export async function eraseCustomer(deps: { db: Db; clock: Clock }, actor: Actor
     if (erased.count === 0) throw await whyGone(tx, id);
     await tx.customer.updateMany({ where: { mergedIntoId: id }, data });
     await eraseFromOrders(tx, id, at);
+    await eraseFromFormerOrders(tx, id);
     await unindexCustomer(tx, id);
     await recordChange(tx, {
       at,
@@ -50,6 +53,7 @@ export async function eraseCustomer(deps: { db: Db; clock: Clock }, actor: Actor
   });
 }
 
+// Also what was written while an order was somebody else's: it may have been theirs all along, and entered under another name.
 async function eraseFromOrders(tx: Tx, customerId: number, at: Date): Promise<void> {
   const where = { customerId };
   await tx.order.updateMany({

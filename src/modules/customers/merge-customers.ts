@@ -70,6 +70,7 @@ async function moveRecord(tx: Tx, into: Customer, from: Customer, prefersOther: 
   const moved = { customerId: into.id, updatedAt: at, version: { increment: 1 } };
   if (takesLogin) await tx.order.updateMany({ where: { customerId: into.id }, data: outside });
   await tx.order.updateMany({ where: { customerId: from.id }, data: takesLogin ? moved : { ...moved, ...outside } });
+  await tx.formerOwner.updateMany({ where: { customerId: from.id }, data: { customerId: into.id } });
   await tx.customer.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: into.id } });
   const ended = { tokenVersion: { increment: 1 } };
   // The e-mail of an account is its login; the one it replaces is kept with what was merged.

@@ -18,4 +18,5 @@ export { listDeliveries, listDeliveriesOf } from './list-deliveries.js';
 export { moveDelivery } from './move-delivery.js';
 export { openDelivery } from './open-delivery.js';
 export { readDelivery } from './read-delivery.js';
+export { readdressDelivery } from './readdress-delivery.js';
 export { reopenDelivery } from './reopen-delivery.js';

@@ -21,6 +21,8 @@ export const reopenDelivery: ReopenDelivery = async (tx, orderId, name, { at, ac
     status: from,
     ...(stamp ? { [stamp]: null } : {}),
     ...(name === 'fail' ? { failureReason: null } : {}),
+    // The address of somebody whose order it is not any more leads nobody there again.
+    ...((await isOfFormerOwner(tx, orderId, id)) ? { address: null } : {}),
   };
   const reopened = await tx.delivery.updateMany({ where: { id, status: to }, data });
   if (reopened.count === 0) {
@@ -37,6 +39,10 @@ export const reopenDelivery: ReopenDelivery = async (tx, orderId, name, { at, ac
   });
   return id;
 };
+
+async function isOfFormerOwner(tx: Parameters<ReopenDelivery>[0], orderId: string, id: number): Promise<boolean> {
+  return (await tx.formerOwner.count({ where: { orderId, untilDelivery: { gte: id } } })) > 0;
+}
 
 async function holdDriver(tx: Parameters<ReopenDelivery>[0], workerId: number, at: Date): Promise<void> {
   try {

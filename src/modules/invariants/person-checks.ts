@@ -43,6 +43,7 @@ export async function findHauntedCustomers(db: Db | Tx): Promise<string[]> {
     ...(await find({ mergedIntoId: { not: null }, deletedAt: null }, 'was merged and is still there')),
     ...(await find({ mergedInto: { mergedIntoId: { not: null } } }, 'was merged into a record that was merged itself')),
     ...(await find({ mergedIntoId: { not: null }, orders: { some: {} } }, 'was merged and still has orders')),
+    ...(await find({ mergedIntoId: { not: null }, formerOrders: { some: {} } }, 'was merged and still had orders')),
     ...(await find(
       { ...gone, OR: [{ loginEmail: { not: null } }, { passwordHash: { not: null } }] },
       'is gone and has a login',

@@ -7,8 +7,8 @@ import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { changeOrder } from './change-order.js';
-import { adminMoves, changeStatus, type EndDelivery } from './change-status.js';
-import type { Editor } from './edit-rules.js';
+import { adminMoves, changeStatus, type EndDelivery, employeeMoves } from './change-status.js';
+import { holdForHandOver, type Readdress } from './hand-over.js';
 import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
 import type { OrderChanges } from './order-changes.js';
@@ -21,9 +21,15 @@ export type AmendOrder = OrderChanges & { status?: StatusLabel | undefined; note
 type Deps = { db: Db; clock: Clock };
 type By = { at: Date; actor: string };
 
+const movesOf = { admin: adminMoves, employee: employeeMoves };
+
+/** What an order's open delivery needs done; whoever ends none hands in no end. */
+type Deliveries = { readdress: Readdress; endDelivery?: EndDelivery };
+
 /**
- * Staff put an order right: texts and services when `editRules` let them, and, where a status is given, that by the moves of an admin.
- * What equals the order is no change. All of it happens or nothing. Throws `order.not_found`, `order.too_late`,
+ * Staff put an order right: texts and services when `editRules` let them, and, where a status is given, that by the moves they have.
+ * What equals the order is no change. An order that goes to another customer leaves behind what the one before had typed, unless that is
+ * kept. All of it happens or nothing. Throws `order.not_found`, `order.too_late`,
  * `order.unknown_services`, `customer.erased` for words about a customer who was, and what `changeStatus` throws.
  */
 export async function amendOrder(
@@ -31,21 +37,22 @@ export async function amendOrder(
   actor: Actor,
   id: string,
   input: AmendOrder,
-  editor: Editor,
-  endDelivery?: EndDelivery,
+  editor: keyof typeof movesOf,
+  { readdress, endDelivery }: Deliveries,
 ) {
   return inTransaction(
     deps.db,
     async (tx) => {
-      if (input.lines) await lockRow(tx, 'orders', id);
+      if (input.customerId !== undefined) await holdForHandOver(tx, id, input.customerId);
+      else if (input.lines) await lockRow(tx, 'orders', id);
       else await holdOrder(tx, id);
       const before = await getOrder(tx, id);
       const by = { at: deps.clock.now(), actor: actorLabel(actor) };
-      const edited = await changeOrder(tx, before, input, editor, by);
+      const edited = await changeOrder(tx, before, input, editor, by, readdress);
       const next = input.status === statusLabels[before.status] ? undefined : input.status;
       if (next) {
         const change = { ...by, note: input.note || null };
-        await changeStatus(tx, before, next, { moves: adminMoves, endDelivery }, change);
+        await changeStatus(tx, before, next, { moves: movesOf[editor], endDelivery }, change);
         await refuseWordsOnErased(tx, id, [input.note]);
       }
       const after = await getOrder(tx, id);

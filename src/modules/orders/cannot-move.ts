@@ -19,6 +19,11 @@ export function orderIsMissing(details?: ErrorDetail[]): AppError {
   return new AppError('invalid', 'order.missing', sentence, details ? { details } : {});
 }
 
+/** The refusal of whoever comes second: what was seen is not so any more. */
+export function outrun(): AppError {
+  return new AppError('conflict', 'order.outrun', 'Order was moved at the same moment: look at it again');
+}
+
 function refusal(code: ErrorCode, from: OrderStatus, to: OrderStatus, details?: ErrorDetail[]): AppError {
   const sentence = `Order cannot move from ${statusLabels[from]} to ${statusLabels[to]}`;
   return new AppError('invalid', code, sentence, details ? { details } : {});

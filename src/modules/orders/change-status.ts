@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { REQUIRED } from '../../shared/fields.js';
-import { cannotMove } from './cannot-move.js';
+import { cannotMove, outrun } from './cannot-move.js';
 import { moveOrder } from './move-order.js';
 import { getOrder } from './order.store.js';
 import { movesWithReason, type OrderMove, orderMoves, type StatusLabel, statusLabels } from './order-status.js';
@@ -63,10 +63,6 @@ export async function changeStatus(
 function reasonMissing(): AppError {
   const details = [{ path: 'note', message: REQUIRED }];
   return new AppError('invalid', 'request.missing_fields', 'Missing fields', { details });
-}
-
-function outrun(): AppError {
-  return new AppError('conflict', 'order.outrun', 'Order was moved at the same moment: look at it again');
 }
 
 function leads(move: OrderMove, from: OrderStatus, label: StatusLabel): boolean {

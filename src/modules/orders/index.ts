@@ -10,6 +10,7 @@ export { claimForDelivery, freeFromDelivery } from './deliver-orders.js';
 export { editOrder } from './edit-order.js';
 export { exportOrderLines, exportOrders, orderColumns, orderLineColumns } from './export-orders.js';
 export { findMissingOrder } from './find-missing-order.js';
+export type { Readdress } from './hand-over.js';
 export { totalOf } from './line-amount.js';
 export { listOrders, listOrdersOf } from './list-orders.js';
 export { tellMissing, tellTakenOut } from './lose-order.js';

@@ -14,6 +14,10 @@ export type OrderTexts = {
 export type OrderChanges = OrderTexts & {
   /** Staff's word that the order is another customer's. */
   customerId?: number | undefined;
+  /** With another customer: what the one before had typed stays, and is the other's from then on. */
+  keepDetails?: boolean | undefined;
+  /** With another customer: where the open delivery goes. */
+  deliveryAddress?: string | null | undefined;
   lines?: AskedLine[] | undefined;
   /** The service of each line, as an order shows them and consoles send them back. */
   echo?: string[] | undefined;

@@ -55,6 +55,16 @@ export function newestEntries(db: Db, orderId: string, hidden: string[], take: n
   });
 }
 
+/** The last entry of an order's timeline that was written while it was somebody else's than this customer's; 0 where none was. */
+export async function lastEntryOfOthers(db: Db, orderId: string, customerId: number): Promise<number> {
+  const last = await db.formerOwner.findFirst({
+    where: { orderId, customerId: { not: customerId } },
+    orderBy: { untilEntry: 'desc' },
+    select: { untilEntry: true },
+  });
+  return last?.untilEntry ?? 0;
+}
+
 export function orderNotFound(): AppError {
   return new AppError('notFound', 'order.not_found', 'Order not found');
 }

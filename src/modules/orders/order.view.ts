@@ -113,9 +113,13 @@ export function timelineView(row: TimelineRow, names: Map<string, string> = new 
 /** What staff note about an order's whereabouts, and nobody else is shown. */
 export const STAFF_ENTRIES = ['missing', 'taken_out'];
 
-/** An entry as the owner of the order sees it: found again, it only stands somewhere. */
-export function ownersEntry<Row extends TimelineRow>(row: Row): Row {
-  return row.type === 'found' ? { ...row, type: 'status', note: null } : row;
+/**
+ * An entry as the owner of the order sees it: found again, it only stands somewhere; and of the time when it was somebody else's, it is
+ * without what was said of them.
+ */
+export function ownersEntry<Row extends TimelineRow>(row: Row, isOfFormerOwner = false): Row {
+  const shown = row.type === 'found' ? { ...row, type: 'status', note: null } : row;
+  return isOfFormerOwner ? { ...shown, actor: shown.actor.replace(/^customer:.*/, 'customer'), note: null } : shown;
 }
 
 /** The timeline for somebody who only holds a tracking token: notes and account numbers may name people, so neither is shown. */

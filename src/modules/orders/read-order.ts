@@ -4,7 +4,7 @@ import { fingerprint } from '../../shared/ids.js';
 import { decodeCursor, type Page, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { type Actor, namesOfActors, worksForShop } from '../identity/index.js';
 import { requireOwnerOrStaff } from './order.policy.js';
-import { getOrder, newestEntries } from './order.store.js';
+import { getOrder, lastEntryOfOthers, newestEntries } from './order.store.js';
 import { orderView, ownersEntry, ownersView, publicTimelineView, STAFF_ENTRIES, timelineView } from './order.view.js';
 import { statusLabels } from './order-status.js';
 
@@ -13,6 +13,12 @@ export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
   const order = await getOrder(db, id);
   requireOwnerOrStaff(actor, order);
   return actor.type === 'customer' ? ownersView(orderView(order)) : orderView(order);
+}
+
+async function getOwnedOrder(db: Db, actor: Actor, id: string) {
+  const order = await getOrder(db, id);
+  requireOwnerOrStaff(actor, order);
+  return order;
 }
 
 /** What an order's timeline shows unless more is asked for: no order has so many moves, but its owner may edit it for years. */
@@ -28,7 +34,7 @@ export async function readTimeline(
   id: string,
   page: PageRequest,
 ): Promise<Page<ReturnType<typeof timelineView>>> {
-  requireOwnerOrStaff(actor, await getOrder(db, id));
+  const { customerId } = await getOwnedOrder(db, actor, id);
   const before = page.cursor ? decodeCursor(page.cursor, rowId).id : undefined;
   const limit = page.limit ?? TIMELINE_PAGE;
   const isStaff = worksForShop(actor);
@@ -39,7 +45,8 @@ export async function readTimeline(
   ]);
   const found = toPage(entries, limit, total, (entry) => entry);
   const names = await namesOfActors(db, isStaff ? found.rows.map((entry) => entry.actor) : []);
-  const shown = (entry: (typeof entries)[number]) => (isStaff ? entry : ownersEntry(entry));
+  const othersUntil = isStaff ? 0 : await lastEntryOfOthers(db, id, customerId);
+  const shown = (entry: (typeof entries)[number]) => (isStaff ? entry : ownersEntry(entry, entry.id <= othersUntil));
   return { ...found, rows: found.rows.toReversed().map((entry) => timelineView(shown(entry), names)) };
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
-import { cannotMoveAlone } from './cannot-move.js';
+import { cannotMoveAlone, outrun } from './cannot-move.js';
 import { lastStep, type Step, stepTypes } from './last-step.js';
 import { requireMayUndo } from './may-undo.js';
 import { orderStatusChanged } from './order.events.js';
@@ -111,8 +111,4 @@ async function deliveryAfter(
   }
   if (from !== 'OUT_FOR_DELIVERY') return null;
   return reopen(tx, order.id, to === 'DELIVERED' ? 'deliver' : 'fail', by);
-}
-
-function outrun(): AppError {
-  return new AppError('conflict', 'order.outrun', 'Order was moved at the same moment: look at it again');
 }

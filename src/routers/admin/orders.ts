@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
-import { endDelivery } from '../../modules/deliveries/index.js';
+import { endDelivery, readdressDelivery as readdress } from '../../modules/deliveries/index.js';
 import {
   allStatusLabels,
   amendOrder,
@@ -11,10 +11,11 @@ import {
   orderWire,
   readOrder,
 } from '../../modules/orders/index.js';
+import { bodyReading } from '../../shared/body-reading.js';
 import { dayOrTime } from '../../shared/day-or-time.js';
 import { CLEAN, isCleanLine, optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
-import { amendedTexts } from '../amended-texts.js';
+import { amendedTexts, overruledTexts } from '../amended-texts.js';
 import { adminsOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { foundOrderEndpoint } from '../found-order-endpoint.js';
@@ -42,6 +43,7 @@ const amendedOrder = z
     status: z.enum(allStatusLabels).optional(),
     note: optionalText(500).meta({ description: 'Why the status is changed; needed where it goes back.' }),
   })
+  .register(bodyReading, { overruled: overruledTexts })
   .and(optionalLines)
   .meta({
     id: 'AmendedOrder',
@@ -103,7 +105,8 @@ export const ordersEndpoints = [
       'order.outrun',
       'customer.erased',
     ],
-    handle: ({ params, body }, { deps, actor }) => amendOrder(deps, actor, params.id, body, 'admin', endDelivery),
+    handle: ({ params, body }, { deps, actor }) =>
+      amendOrder(deps, actor, params.id, body, 'admin', { readdress, endDelivery }),
   }),
   endpoint({
     method: 'delete',

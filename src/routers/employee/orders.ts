@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { pageReply } from '../../http/reply.js';
-import { endDelivery } from '../../modules/deliveries/index.js';
+import { endDelivery, readdressDelivery as readdress } from '../../modules/deliveries/index.js';
 import {
   allStatusLabels,
   amendOrder,
@@ -15,7 +15,7 @@ import {
 import { bodyReading } from '../../shared/body-reading.js';
 import { optionalText } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
-import { amendedTexts } from '../amended-texts.js';
+import { amendedTexts, overruledTexts } from '../amended-texts.js';
 import { staffOnly } from '../audiences.js';
 import { blankIsAbsent } from '../blank-is-absent.js';
 import { foundOrderEndpoint } from '../found-order-endpoint.js';
@@ -36,9 +36,39 @@ const filters = z
   // Who asks for nothing in particular wants the orders that wait to be sent.
   .transform((query) => ({ ...query, atCounter: !query.status && !query.q && !query.missing && query.all !== '1' }));
 
+const reasons = {
+  note: optionalText(500).meta({ description: 'Needed as the reason where an order goes back or is cancelled.' }),
+  reason: optionalText(500).meta({ description: 'Another name for `note`.' }),
+};
+
+function bothReasons({ note, reason }: Record<string, unknown>): string[] {
+  return note && reason ? ['reason'] : [];
+}
+
+const CANCELLED = 'Cancelled';
+
 // Portals send the whole order back, so that what it does not take is ignored and named, as everywhere.
 const correctedOrder = z
-  .object(amendedTexts)
+  .object({
+    ...amendedTexts,
+    status: z
+      .unknown()
+      .transform((status) => (status === CANCELLED ? CANCELLED : undefined))
+      .optional()
+      .meta({
+        type: 'string',
+        description: `\`${CANCELLED}\` cancels the order, for a reason. Any other status is left to \`/status\`.`,
+      }),
+    ...reasons,
+  })
+  .register(bodyReading, {
+    overruled: (body) => [
+      ...overruledTexts(body),
+      ...('status' in body && body['status'] !== CANCELLED ? ['status'] : []),
+      ...(body['status'] === CANCELLED ? bothReasons(body) : ['note', 'reason'].filter((name) => name in body)),
+    ],
+  })
+  .transform(({ note, reason, ...corrected }) => ({ ...corrected, note: note || reason }))
   .and(optionalLines)
   .meta({
     id: 'CorrectedOrder',
@@ -47,12 +77,8 @@ const correctedOrder = z
   });
 
 const orderMove = z
-  .object({
-    status: z.enum(allStatusLabels),
-    note: optionalText(500).meta({ description: 'Needed as the reason where an order goes back or is cancelled.' }),
-    reason: optionalText(500).meta({ description: 'Another name for `note`.' }),
-  })
-  .register(bodyReading, { overruled: ({ note, reason }) => (note && reason ? ['reason'] : []) })
+  .object({ status: z.enum(allStatusLabels), ...reasons })
+  .register(bodyReading, { overruled: bothReasons })
   .transform(({ status, note, reason }) => ({ status, note: note || reason }))
   .meta({ id: 'OrderMove', examples: [{ status: 'Ready for Delivery', note: 'Cleaned on the spot' }] });
 
@@ -115,7 +141,7 @@ export const ordersEndpoints = [
     method: 'put',
     path: '/employee/api/orders/:id',
     operationId: 'employeeUpdateOrder',
-    summary: 'Put an order right while it is at the store; what is added is priced today',
+    summary: 'Put an order right while it is at the store, or cancel it for a reason; what is added is priced today',
     access: staffOnly,
     scope: 'orders:write',
     params: scannedOrder,
@@ -128,10 +154,15 @@ export const ordersEndpoints = [
       'order.unknown_services',
       'order.unknown_customer',
       'order.too_late',
+      'order.illegal_move',
+      'order.in_open_batch',
+      'order.missing',
+      'order.in_open_delivery',
+      'order.outrun',
       'customer.erased',
     ],
     handle: ({ params, body }, { deps, actor }) =>
-      amendOrder(deps, actor, params.id, body, actor.type === 'admin' ? 'admin' : 'employee'),
+      amendOrder(deps, actor, params.id, body, actor.type === 'admin' ? 'admin' : 'employee', { readdress }),
   }),
   undoEndpoint('employee', staffOnly),
 ];

@@ -404,6 +404,7 @@ export const ModelName = {
   Worker: 'Worker',
   AdminUser: 'AdminUser',
   Order: 'Order',
+  FormerOwner: 'FormerOwner',
   OrderLine: 'OrderLine',
   Piece: 'Piece',
   TimelineEntry: 'TimelineEntry',
@@ -441,7 +442,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "service" | "customer" | "customerSearchTerm" | "orderSearchTerm" | "worker" | "adminUser" | "order" | "orderLine" | "piece" | "timelineEntry" | "transitBatch" | "transitBatchOrder" | "delivery" | "track" | "session" | "revokedToken" | "rateLimit" | "auditEntry" | "apiKey" | "idempotencyKey" | "termRun" | "lease" | "event" | "shopSetting" | "eventSequence" | "webhookEndpoint" | "webhookDelivery" | "tally" | "tallyChange"
+    modelProps: "service" | "customer" | "customerSearchTerm" | "orderSearchTerm" | "worker" | "adminUser" | "order" | "formerOwner" | "orderLine" | "piece" | "timelineEntry" | "transitBatch" | "transitBatchOrder" | "delivery" | "track" | "session" | "revokedToken" | "rateLimit" | "auditEntry" | "apiKey" | "idempotencyKey" | "termRun" | "lease" | "event" | "shopSetting" | "eventSequence" | "webhookEndpoint" | "webhookDelivery" | "tally" | "tallyChange"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -960,6 +961,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.OrderCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.OrderCountAggregateOutputType> | number
+        }
+      }
+    }
+    FormerOwner: {
+      payload: Prisma.$FormerOwnerPayload<ExtArgs>
+      fields: Prisma.FormerOwnerFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FormerOwnerFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FormerOwnerFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>
+        }
+        findFirst: {
+          args: Prisma.FormerOwnerFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FormerOwnerFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>
+        }
+        findMany: {
+          args: Prisma.FormerOwnerFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>[]
+        }
+        create: {
+          args: Prisma.FormerOwnerCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>
+        }
+        createMany: {
+          args: Prisma.FormerOwnerCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FormerOwnerCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>[]
+        }
+        delete: {
+          args: Prisma.FormerOwnerDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>
+        }
+        update: {
+          args: Prisma.FormerOwnerUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>
+        }
+        deleteMany: {
+          args: Prisma.FormerOwnerDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FormerOwnerUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FormerOwnerUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>[]
+        }
+        upsert: {
+          args: Prisma.FormerOwnerUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FormerOwnerPayload>
+        }
+        aggregate: {
+          args: Prisma.FormerOwnerAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFormerOwner>
+        }
+        groupBy: {
+          args: Prisma.FormerOwnerGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FormerOwnerGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FormerOwnerCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FormerOwnerCountAggregateOutputType> | number
         }
       }
     }
@@ -2744,12 +2819,24 @@ export const OrderScalarFieldEnum = {
   openDeliveryId: 'openDeliveryId',
   missingSince: 'missingSince',
   ticketNumber: 'ticketNumber',
+  ticket: 'ticket',
   version: 'version',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const
 
 export type OrderScalarFieldEnum = (typeof OrderScalarFieldEnum)[keyof typeof OrderScalarFieldEnum]
+
+
+export const FormerOwnerScalarFieldEnum = {
+  orderId: 'orderId',
+  untilEntry: 'untilEntry',
+  untilTrack: 'untilTrack',
+  untilDelivery: 'untilDelivery',
+  customerId: 'customerId'
+} as const
+
+export type FormerOwnerScalarFieldEnum = (typeof FormerOwnerScalarFieldEnum)[keyof typeof FormerOwnerScalarFieldEnum]
 
 
 export const OrderLineScalarFieldEnum = {
@@ -3459,6 +3546,7 @@ export type GlobalOmitConfig = {
   worker?: Prisma.WorkerOmit
   adminUser?: Prisma.AdminUserOmit
   order?: Prisma.OrderOmit
+  formerOwner?: Prisma.FormerOwnerOmit
   orderLine?: Prisma.OrderLineOmit
   piece?: Prisma.PieceOmit
   timelineEntry?: Prisma.TimelineEntryOmit

@@ -58,6 +58,7 @@ export const ModelName = {
   Worker: 'Worker',
   AdminUser: 'AdminUser',
   Order: 'Order',
+  FormerOwner: 'FormerOwner',
   OrderLine: 'OrderLine',
   Piece: 'Piece',
   TimelineEntry: 'TimelineEntry',
@@ -212,12 +213,24 @@ export const OrderScalarFieldEnum = {
   openDeliveryId: 'openDeliveryId',
   missingSince: 'missingSince',
   ticketNumber: 'ticketNumber',
+  ticket: 'ticket',
   version: 'version',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const
 
 export type OrderScalarFieldEnum = (typeof OrderScalarFieldEnum)[keyof typeof OrderScalarFieldEnum]
+
+
+export const FormerOwnerScalarFieldEnum = {
+  orderId: 'orderId',
+  untilEntry: 'untilEntry',
+  untilTrack: 'untilTrack',
+  untilDelivery: 'untilDelivery',
+  customerId: 'customerId'
+} as const
+
+export type FormerOwnerScalarFieldEnum = (typeof FormerOwnerScalarFieldEnum)[keyof typeof FormerOwnerScalarFieldEnum]
 
 
 export const OrderLineScalarFieldEnum = {

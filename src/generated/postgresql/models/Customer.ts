@@ -315,6 +315,7 @@ export type CustomerWhereInput = {
   mergedInto?: Prisma.XOR<Prisma.CustomerNullableScalarRelationFilter, Prisma.CustomerWhereInput> | null
   merged?: Prisma.CustomerListRelationFilter
   orders?: Prisma.OrderListRelationFilter
+  formerOrders?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.CustomerSearchTermListRelationFilter
 }
 
@@ -338,6 +339,7 @@ export type CustomerOrderByWithRelationInput = {
   mergedInto?: Prisma.CustomerOrderByWithRelationInput
   merged?: Prisma.CustomerOrderByRelationAggregateInput
   orders?: Prisma.OrderOrderByRelationAggregateInput
+  formerOrders?: Prisma.FormerOwnerOrderByRelationAggregateInput
   searchTerms?: Prisma.CustomerSearchTermOrderByRelationAggregateInput
 }
 
@@ -364,6 +366,7 @@ export type CustomerWhereUniqueInput = Prisma.AtLeast<{
   mergedInto?: Prisma.XOR<Prisma.CustomerNullableScalarRelationFilter, Prisma.CustomerWhereInput> | null
   merged?: Prisma.CustomerListRelationFilter
   orders?: Prisma.OrderListRelationFilter
+  formerOrders?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.CustomerSearchTermListRelationFilter
 }, "id" | "loginEmail">
 
@@ -431,6 +434,7 @@ export type CustomerCreateInput = {
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -453,6 +457,7 @@ export type CustomerUncheckedCreateInput = {
   mergedIntoId?: number | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -474,6 +479,7 @@ export type CustomerUpdateInput = {
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -496,6 +502,7 @@ export type CustomerUncheckedUpdateInput = {
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -733,6 +740,20 @@ export type CustomerUpdateOneRequiredWithoutOrdersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CustomerUpdateToOneWithWhereWithoutOrdersInput, Prisma.CustomerUpdateWithoutOrdersInput>, Prisma.CustomerUncheckedUpdateWithoutOrdersInput>
 }
 
+export type CustomerCreateNestedOneWithoutFormerOrdersInput = {
+  create?: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+  connectOrCreate?: Prisma.CustomerCreateOrConnectWithoutFormerOrdersInput
+  connect?: Prisma.CustomerWhereUniqueInput
+}
+
+export type CustomerUpdateOneRequiredWithoutFormerOrdersNestedInput = {
+  create?: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+  connectOrCreate?: Prisma.CustomerCreateOrConnectWithoutFormerOrdersInput
+  upsert?: Prisma.CustomerUpsertWithoutFormerOrdersInput
+  connect?: Prisma.CustomerWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CustomerUpdateToOneWithWhereWithoutFormerOrdersInput, Prisma.CustomerUpdateWithoutFormerOrdersInput>, Prisma.CustomerUncheckedUpdateWithoutFormerOrdersInput>
+}
+
 export type CustomerCreateWithoutMergedInput = {
   name: string
   email?: string | null
@@ -750,6 +771,7 @@ export type CustomerCreateWithoutMergedInput = {
   deletedAt?: Date | string | null
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -771,6 +793,7 @@ export type CustomerUncheckedCreateWithoutMergedInput = {
   deletedAt?: Date | string | null
   mergedIntoId?: number | null
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -796,6 +819,7 @@ export type CustomerCreateWithoutMergedIntoInput = {
   deletedAt?: Date | string | null
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -817,6 +841,7 @@ export type CustomerUncheckedCreateWithoutMergedIntoInput = {
   deletedAt?: Date | string | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -858,6 +883,7 @@ export type CustomerUpdateWithoutMergedInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -879,6 +905,7 @@ export type CustomerUncheckedUpdateWithoutMergedInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -938,6 +965,7 @@ export type CustomerCreateWithoutSearchTermsInput = {
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
 }
 
 export type CustomerUncheckedCreateWithoutSearchTermsInput = {
@@ -959,6 +987,7 @@ export type CustomerUncheckedCreateWithoutSearchTermsInput = {
   mergedIntoId?: number | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
 }
 
 export type CustomerCreateOrConnectWithoutSearchTermsInput = {
@@ -995,6 +1024,7 @@ export type CustomerUpdateWithoutSearchTermsInput = {
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
 }
 
 export type CustomerUncheckedUpdateWithoutSearchTermsInput = {
@@ -1016,6 +1046,7 @@ export type CustomerUncheckedUpdateWithoutSearchTermsInput = {
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
 export type CustomerCreateWithoutOrdersInput = {
@@ -1035,6 +1066,7 @@ export type CustomerCreateWithoutOrdersInput = {
   deletedAt?: Date | string | null
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -1056,6 +1088,7 @@ export type CustomerUncheckedCreateWithoutOrdersInput = {
   deletedAt?: Date | string | null
   mergedIntoId?: number | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -1092,6 +1125,7 @@ export type CustomerUpdateWithoutOrdersInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1113,6 +1147,109 @@ export type CustomerUncheckedUpdateWithoutOrdersInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
+  searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
+}
+
+export type CustomerCreateWithoutFormerOrdersInput = {
+  name: string
+  email?: string | null
+  loginEmail?: string | null
+  phone: string
+  phoneKey?: string
+  phoneCountry?: string
+  address?: string | null
+  notes?: string | null
+  status?: $Enums.CustomerStatus
+  passwordHash?: string | null
+  tokenVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
+  merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
+  orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
+}
+
+export type CustomerUncheckedCreateWithoutFormerOrdersInput = {
+  id?: number
+  name: string
+  email?: string | null
+  loginEmail?: string | null
+  phone: string
+  phoneKey?: string
+  phoneCountry?: string
+  address?: string | null
+  notes?: string | null
+  status?: $Enums.CustomerStatus
+  passwordHash?: string | null
+  tokenVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  mergedIntoId?: number | null
+  merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
+  orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
+}
+
+export type CustomerCreateOrConnectWithoutFormerOrdersInput = {
+  where: Prisma.CustomerWhereUniqueInput
+  create: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+}
+
+export type CustomerUpsertWithoutFormerOrdersInput = {
+  update: Prisma.XOR<Prisma.CustomerUpdateWithoutFormerOrdersInput, Prisma.CustomerUncheckedUpdateWithoutFormerOrdersInput>
+  create: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+  where?: Prisma.CustomerWhereInput
+}
+
+export type CustomerUpdateToOneWithWhereWithoutFormerOrdersInput = {
+  where?: Prisma.CustomerWhereInput
+  data: Prisma.XOR<Prisma.CustomerUpdateWithoutFormerOrdersInput, Prisma.CustomerUncheckedUpdateWithoutFormerOrdersInput>
+}
+
+export type CustomerUpdateWithoutFormerOrdersInput = {
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  loginEmail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneKey?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneCountry?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumCustomerStatusFieldUpdateOperationsInput | $Enums.CustomerStatus
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tokenVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
+  orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
+}
+
+export type CustomerUncheckedUpdateWithoutFormerOrdersInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  loginEmail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneKey?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneCountry?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumCustomerStatusFieldUpdateOperationsInput | $Enums.CustomerStatus
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tokenVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
+  orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1151,6 +1288,7 @@ export type CustomerUpdateWithoutMergedIntoInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1172,6 +1310,7 @@ export type CustomerUncheckedUpdateWithoutMergedIntoInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1201,12 +1340,14 @@ export type CustomerUncheckedUpdateManyWithoutMergedIntoInput = {
 export type CustomerCountOutputType = {
   merged: number
   orders: number
+  formerOrders: number
   searchTerms: number
 }
 
 export type CustomerCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   merged?: boolean | CustomerCountOutputTypeCountMergedArgs
   orders?: boolean | CustomerCountOutputTypeCountOrdersArgs
+  formerOrders?: boolean | CustomerCountOutputTypeCountFormerOrdersArgs
   searchTerms?: boolean | CustomerCountOutputTypeCountSearchTermsArgs
 }
 
@@ -1237,6 +1378,13 @@ export type CustomerCountOutputTypeCountOrdersArgs<ExtArgs extends runtime.Types
 /**
  * CustomerCountOutputType without action
  */
+export type CustomerCountOutputTypeCountFormerOrdersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FormerOwnerWhereInput
+}
+
+/**
+ * CustomerCountOutputType without action
+ */
 export type CustomerCountOutputTypeCountSearchTermsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CustomerSearchTermWhereInput
 }
@@ -1262,6 +1410,7 @@ export type CustomerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   mergedInto?: boolean | Prisma.Customer$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Customer$mergedArgs<ExtArgs>
   orders?: boolean | Prisma.Customer$ordersArgs<ExtArgs>
+  formerOrders?: boolean | Prisma.Customer$formerOrdersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Customer$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.CustomerCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["customer"]>
@@ -1330,6 +1479,7 @@ export type CustomerInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   mergedInto?: boolean | Prisma.Customer$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Customer$mergedArgs<ExtArgs>
   orders?: boolean | Prisma.Customer$ordersArgs<ExtArgs>
+  formerOrders?: boolean | Prisma.Customer$formerOrdersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Customer$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.CustomerCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1346,6 +1496,7 @@ export type $CustomerPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     mergedInto: Prisma.$CustomerPayload<ExtArgs> | null
     merged: Prisma.$CustomerPayload<ExtArgs>[]
     orders: Prisma.$OrderPayload<ExtArgs>[]
+    formerOrders: Prisma.$FormerOwnerPayload<ExtArgs>[]
     searchTerms: Prisma.$CustomerSearchTermPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1783,6 +1934,7 @@ export interface Prisma__CustomerClient<T, Null = never, ExtArgs extends runtime
   mergedInto<T extends Prisma.Customer$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__CustomerClient<runtime.Types.Result.GetResult<Prisma.$CustomerPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   merged<T extends Prisma.Customer$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CustomerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   orders<T extends Prisma.Customer$ordersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$ordersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrderPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  formerOrders<T extends Prisma.Customer$formerOrdersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$formerOrdersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerOwnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchTerms<T extends Prisma.Customer$searchTermsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$searchTermsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CustomerSearchTermPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2294,6 +2446,30 @@ export type Customer$ordersArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.OrderScalarFieldEnum | Prisma.OrderScalarFieldEnum[]
+}
+
+/**
+ * Customer.formerOrders
+ */
+export type Customer$formerOrdersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FormerOwner
+   */
+  select?: Prisma.FormerOwnerSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FormerOwner
+   */
+  omit?: Prisma.FormerOwnerOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FormerOwnerInclude<ExtArgs> | null
+  where?: Prisma.FormerOwnerWhereInput
+  orderBy?: Prisma.FormerOwnerOrderByWithRelationInput | Prisma.FormerOwnerOrderByWithRelationInput[]
+  cursor?: Prisma.FormerOwnerWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FormerOwnerScalarFieldEnum | Prisma.FormerOwnerScalarFieldEnum[]
 }
 
 /**

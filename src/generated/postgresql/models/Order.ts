@@ -67,6 +67,7 @@ export type OrderMinAggregateOutputType = {
   openDeliveryId: number | null
   missingSince: Date | null
   ticketNumber: string | null
+  ticket: string | null
   version: number | null
   createdAt: Date | null
   updatedAt: Date | null
@@ -95,6 +96,7 @@ export type OrderMaxAggregateOutputType = {
   openDeliveryId: number | null
   missingSince: Date | null
   ticketNumber: string | null
+  ticket: string | null
   version: number | null
   createdAt: Date | null
   updatedAt: Date | null
@@ -123,6 +125,7 @@ export type OrderCountAggregateOutputType = {
   openDeliveryId: number
   missingSince: number
   ticketNumber: number
+  ticket: number
   version: number
   createdAt: number
   updatedAt: number
@@ -171,6 +174,7 @@ export type OrderMinAggregateInputType = {
   openDeliveryId?: true
   missingSince?: true
   ticketNumber?: true
+  ticket?: true
   version?: true
   createdAt?: true
   updatedAt?: true
@@ -199,6 +203,7 @@ export type OrderMaxAggregateInputType = {
   openDeliveryId?: true
   missingSince?: true
   ticketNumber?: true
+  ticket?: true
   version?: true
   createdAt?: true
   updatedAt?: true
@@ -227,6 +232,7 @@ export type OrderCountAggregateInputType = {
   openDeliveryId?: true
   missingSince?: true
   ticketNumber?: true
+  ticket?: true
   version?: true
   createdAt?: true
   updatedAt?: true
@@ -342,6 +348,7 @@ export type OrderGroupByOutputType = {
   openDeliveryId: number | null
   missingSince: Date | null
   ticketNumber: string | null
+  ticket: string | null
   version: number
   createdAt: Date
   updatedAt: Date
@@ -393,6 +400,7 @@ export type OrderWhereInput = {
   openDeliveryId?: Prisma.IntNullableFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
   ticketNumber?: Prisma.StringNullableFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableFilter<"Order"> | string | null
   version?: Prisma.IntFilter<"Order"> | number
   createdAt?: Prisma.DateTimeFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Order"> | Date | string
@@ -404,6 +412,7 @@ export type OrderWhereInput = {
   batches?: Prisma.TransitBatchOrderListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
   tracks?: Prisma.TrackListRelationFilter
+  formerOwners?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.OrderSearchTermListRelationFilter
 }
 
@@ -430,6 +439,7 @@ export type OrderOrderByWithRelationInput = {
   openDeliveryId?: Prisma.SortOrderInput | Prisma.SortOrder
   missingSince?: Prisma.SortOrderInput | Prisma.SortOrder
   ticketNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  ticket?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -441,6 +451,7 @@ export type OrderOrderByWithRelationInput = {
   batches?: Prisma.TransitBatchOrderOrderByRelationAggregateInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
   tracks?: Prisma.TrackOrderByRelationAggregateInput
+  formerOwners?: Prisma.FormerOwnerOrderByRelationAggregateInput
   searchTerms?: Prisma.OrderSearchTermOrderByRelationAggregateInput
 }
 
@@ -448,7 +459,6 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   trackingTokenHash?: string
   openDeliveryId?: number
-  ticketNumber?: string
   AND?: Prisma.OrderWhereInput | Prisma.OrderWhereInput[]
   OR?: Prisma.OrderWhereInput[]
   NOT?: Prisma.OrderWhereInput | Prisma.OrderWhereInput[]
@@ -470,6 +480,8 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   cancelledAt?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
   openBatchId?: Prisma.IntNullableFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
+  ticketNumber?: Prisma.StringNullableFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableFilter<"Order"> | string | null
   version?: Prisma.IntFilter<"Order"> | number
   createdAt?: Prisma.DateTimeFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Order"> | Date | string
@@ -481,8 +493,9 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   batches?: Prisma.TransitBatchOrderListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
   tracks?: Prisma.TrackListRelationFilter
+  formerOwners?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.OrderSearchTermListRelationFilter
-}, "id" | "trackingTokenHash" | "openDeliveryId" | "ticketNumber">
+}, "id" | "trackingTokenHash" | "openDeliveryId">
 
 export type OrderOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -507,6 +520,7 @@ export type OrderOrderByWithAggregationInput = {
   openDeliveryId?: Prisma.SortOrderInput | Prisma.SortOrder
   missingSince?: Prisma.SortOrderInput | Prisma.SortOrder
   ticketNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  ticket?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -543,6 +557,7 @@ export type OrderScalarWhereWithAggregatesInput = {
   openDeliveryId?: Prisma.IntNullableWithAggregatesFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Order"> | Date | string | null
   ticketNumber?: Prisma.StringNullableWithAggregatesFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableWithAggregatesFilter<"Order"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Order"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Order"> | Date | string
@@ -567,6 +582,7 @@ export type OrderCreateInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -578,6 +594,7 @@ export type OrderCreateInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -604,6 +621,7 @@ export type OrderUncheckedCreateInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -612,6 +630,7 @@ export type OrderUncheckedCreateInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -634,6 +653,7 @@ export type OrderUpdateInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -645,6 +665,7 @@ export type OrderUpdateInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -671,6 +692,7 @@ export type OrderUncheckedUpdateInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -679,6 +701,7 @@ export type OrderUncheckedUpdateInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -705,6 +728,7 @@ export type OrderCreateManyInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -729,6 +753,7 @@ export type OrderUpdateManyMutationInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -757,6 +782,7 @@ export type OrderUncheckedUpdateManyInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -800,6 +826,7 @@ export type OrderCountOrderByAggregateInput = {
   openDeliveryId?: Prisma.SortOrder
   missingSince?: Prisma.SortOrder
   ticketNumber?: Prisma.SortOrder
+  ticket?: Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -837,6 +864,7 @@ export type OrderMaxOrderByAggregateInput = {
   openDeliveryId?: Prisma.SortOrder
   missingSince?: Prisma.SortOrder
   ticketNumber?: Prisma.SortOrder
+  ticket?: Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -865,6 +893,7 @@ export type OrderMinOrderByAggregateInput = {
   openDeliveryId?: Prisma.SortOrder
   missingSince?: Prisma.SortOrder
   ticketNumber?: Prisma.SortOrder
+  ticket?: Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -942,6 +971,20 @@ export type OrderUpdateOneRequiredWithoutSearchTermsNestedInput = {
 
 export type EnumOrderStatusFieldUpdateOperationsInput = {
   set?: $Enums.OrderStatus
+}
+
+export type OrderCreateNestedOneWithoutFormerOwnersInput = {
+  create?: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+  connectOrCreate?: Prisma.OrderCreateOrConnectWithoutFormerOwnersInput
+  connect?: Prisma.OrderWhereUniqueInput
+}
+
+export type OrderUpdateOneRequiredWithoutFormerOwnersNestedInput = {
+  create?: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+  connectOrCreate?: Prisma.OrderCreateOrConnectWithoutFormerOwnersInput
+  upsert?: Prisma.OrderUpsertWithoutFormerOwnersInput
+  connect?: Prisma.OrderWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrderUpdateToOneWithWhereWithoutFormerOwnersInput, Prisma.OrderUpdateWithoutFormerOwnersInput>, Prisma.OrderUncheckedUpdateWithoutFormerOwnersInput>
 }
 
 export type OrderCreateNestedOneWithoutLinesInput = {
@@ -1107,6 +1150,7 @@ export type OrderCreateWithoutCustomerInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1117,6 +1161,7 @@ export type OrderCreateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1142,6 +1187,7 @@ export type OrderUncheckedCreateWithoutCustomerInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1150,6 +1196,7 @@ export type OrderUncheckedCreateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1205,6 +1252,7 @@ export type OrderScalarWhereInput = {
   openDeliveryId?: Prisma.IntNullableFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
   ticketNumber?: Prisma.StringNullableFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableFilter<"Order"> | string | null
   version?: Prisma.IntFilter<"Order"> | number
   createdAt?: Prisma.DateTimeFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Order"> | Date | string
@@ -1229,6 +1277,7 @@ export type OrderCreateWithoutSearchTermsInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1240,6 +1289,7 @@ export type OrderCreateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
 }
 
 export type OrderUncheckedCreateWithoutSearchTermsInput = {
@@ -1265,6 +1315,7 @@ export type OrderUncheckedCreateWithoutSearchTermsInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1273,6 +1324,7 @@ export type OrderUncheckedCreateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
 }
 
 export type OrderCreateOrConnectWithoutSearchTermsInput = {
@@ -1310,6 +1362,7 @@ export type OrderUpdateWithoutSearchTermsInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1321,6 +1374,7 @@ export type OrderUpdateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
 }
 
 export type OrderUncheckedUpdateWithoutSearchTermsInput = {
@@ -1346,6 +1400,7 @@ export type OrderUncheckedUpdateWithoutSearchTermsInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1354,6 +1409,161 @@ export type OrderUncheckedUpdateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
+}
+
+export type OrderCreateWithoutFormerOwnersInput = {
+  customerName: string
+  customerEmail: string
+  customerPhone: string
+  status?: $Enums.OrderStatus
+  pickupDate?: string
+  specialInstructions?: string
+  readyBy?: string | null
+  express?: boolean
+  totalMinor: bigint | number
+  currency: string
+  pieceCount: number
+  trackingTokenHash: string
+  inAccount: boolean
+  provesAccount: boolean
+  withdrawnAt?: Date | string | null
+  cancelledAt?: Date | string | null
+  missingSince?: Date | string | null
+  ticketNumber?: string | null
+  ticket?: string | null
+  version?: number
+  createdAt?: Date | string
+  updatedAt: Date | string
+  customer: Prisma.CustomerCreateNestedOneWithoutOrdersInput
+  openEntry?: Prisma.TransitBatchOrderCreateNestedOneWithoutOpenOrdersInput
+  openDelivery?: Prisma.DeliveryCreateNestedOneWithoutOpenOrderInput
+  lines?: Prisma.OrderLineCreateNestedManyWithoutOrderInput
+  timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
+  batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
+  tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
+}
+
+export type OrderUncheckedCreateWithoutFormerOwnersInput = {
+  id: string
+  customerId: number
+  customerName: string
+  customerEmail: string
+  customerPhone: string
+  status?: $Enums.OrderStatus
+  pickupDate?: string
+  specialInstructions?: string
+  readyBy?: string | null
+  express?: boolean
+  totalMinor: bigint | number
+  currency: string
+  pieceCount: number
+  trackingTokenHash: string
+  inAccount: boolean
+  provesAccount: boolean
+  withdrawnAt?: Date | string | null
+  cancelledAt?: Date | string | null
+  openBatchId?: number | null
+  openDeliveryId?: number | null
+  missingSince?: Date | string | null
+  ticketNumber?: string | null
+  ticket?: string | null
+  version?: number
+  createdAt?: Date | string
+  updatedAt: Date | string
+  lines?: Prisma.OrderLineUncheckedCreateNestedManyWithoutOrderInput
+  timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
+  batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
+  tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
+}
+
+export type OrderCreateOrConnectWithoutFormerOwnersInput = {
+  where: Prisma.OrderWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+}
+
+export type OrderUpsertWithoutFormerOwnersInput = {
+  update: Prisma.XOR<Prisma.OrderUpdateWithoutFormerOwnersInput, Prisma.OrderUncheckedUpdateWithoutFormerOwnersInput>
+  create: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+  where?: Prisma.OrderWhereInput
+}
+
+export type OrderUpdateToOneWithWhereWithoutFormerOwnersInput = {
+  where?: Prisma.OrderWhereInput
+  data: Prisma.XOR<Prisma.OrderUpdateWithoutFormerOwnersInput, Prisma.OrderUncheckedUpdateWithoutFormerOwnersInput>
+}
+
+export type OrderUpdateWithoutFormerOwnersInput = {
+  customerName?: Prisma.StringFieldUpdateOperationsInput | string
+  customerEmail?: Prisma.StringFieldUpdateOperationsInput | string
+  customerPhone?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumOrderStatusFieldUpdateOperationsInput | $Enums.OrderStatus
+  pickupDate?: Prisma.StringFieldUpdateOperationsInput | string
+  specialInstructions?: Prisma.StringFieldUpdateOperationsInput | string
+  readyBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  express?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  totalMinor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  currency?: Prisma.StringFieldUpdateOperationsInput | string
+  pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
+  trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  customer?: Prisma.CustomerUpdateOneRequiredWithoutOrdersNestedInput
+  openEntry?: Prisma.TransitBatchOrderUpdateOneWithoutOpenOrdersNestedInput
+  openDelivery?: Prisma.DeliveryUpdateOneWithoutOpenOrderNestedInput
+  lines?: Prisma.OrderLineUpdateManyWithoutOrderNestedInput
+  timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
+  batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
+  tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
+}
+
+export type OrderUncheckedUpdateWithoutFormerOwnersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  customerId?: Prisma.IntFieldUpdateOperationsInput | number
+  customerName?: Prisma.StringFieldUpdateOperationsInput | string
+  customerEmail?: Prisma.StringFieldUpdateOperationsInput | string
+  customerPhone?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumOrderStatusFieldUpdateOperationsInput | $Enums.OrderStatus
+  pickupDate?: Prisma.StringFieldUpdateOperationsInput | string
+  specialInstructions?: Prisma.StringFieldUpdateOperationsInput | string
+  readyBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  express?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  totalMinor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  currency?: Prisma.StringFieldUpdateOperationsInput | string
+  pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
+  trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  openBatchId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lines?: Prisma.OrderLineUncheckedUpdateManyWithoutOrderNestedInput
+  timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
+  batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
+  tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
 export type OrderCreateWithoutLinesInput = {
@@ -1375,6 +1585,7 @@ export type OrderCreateWithoutLinesInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1385,6 +1596,7 @@ export type OrderCreateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1411,6 +1623,7 @@ export type OrderUncheckedCreateWithoutLinesInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1418,6 +1631,7 @@ export type OrderUncheckedCreateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1456,6 +1670,7 @@ export type OrderUpdateWithoutLinesInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1466,6 +1681,7 @@ export type OrderUpdateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -1492,6 +1708,7 @@ export type OrderUncheckedUpdateWithoutLinesInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1499,6 +1716,7 @@ export type OrderUncheckedUpdateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -1521,6 +1739,7 @@ export type OrderCreateWithoutTimelineInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1531,6 +1750,7 @@ export type OrderCreateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1557,6 +1777,7 @@ export type OrderUncheckedCreateWithoutTimelineInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1564,6 +1785,7 @@ export type OrderUncheckedCreateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1602,6 +1824,7 @@ export type OrderUpdateWithoutTimelineInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1612,6 +1835,7 @@ export type OrderUpdateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -1638,6 +1862,7 @@ export type OrderUncheckedUpdateWithoutTimelineInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1645,6 +1870,7 @@ export type OrderUncheckedUpdateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -1667,6 +1893,7 @@ export type OrderCreateWithoutBatchesInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1677,6 +1904,7 @@ export type OrderCreateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1703,6 +1931,7 @@ export type OrderUncheckedCreateWithoutBatchesInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1710,6 +1939,7 @@ export type OrderUncheckedCreateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1737,6 +1967,7 @@ export type OrderCreateWithoutOpenEntryInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1747,6 +1978,7 @@ export type OrderCreateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1771,6 +2003,7 @@ export type OrderUncheckedCreateWithoutOpenEntryInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1779,6 +2012,7 @@ export type OrderUncheckedCreateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1822,6 +2056,7 @@ export type OrderUpdateWithoutBatchesInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1832,6 +2067,7 @@ export type OrderUpdateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -1858,6 +2094,7 @@ export type OrderUncheckedUpdateWithoutBatchesInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1865,6 +2102,7 @@ export type OrderUncheckedUpdateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -1903,6 +2141,7 @@ export type OrderCreateWithoutDeliveriesInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1913,6 +2152,7 @@ export type OrderCreateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1939,6 +2179,7 @@ export type OrderUncheckedCreateWithoutDeliveriesInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1946,6 +2187,7 @@ export type OrderUncheckedCreateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1973,6 +2215,7 @@ export type OrderCreateWithoutOpenDeliveryInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1983,6 +2226,7 @@ export type OrderCreateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -2008,6 +2252,7 @@ export type OrderUncheckedCreateWithoutOpenDeliveryInput = {
   openBatchId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2016,6 +2261,7 @@ export type OrderUncheckedCreateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -2054,6 +2300,7 @@ export type OrderUpdateWithoutDeliveriesInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2064,6 +2311,7 @@ export type OrderUpdateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2090,6 +2338,7 @@ export type OrderUncheckedUpdateWithoutDeliveriesInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2097,6 +2346,7 @@ export type OrderUncheckedUpdateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2130,6 +2380,7 @@ export type OrderUpdateWithoutOpenDeliveryInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2140,6 +2391,7 @@ export type OrderUpdateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2165,6 +2417,7 @@ export type OrderUncheckedUpdateWithoutOpenDeliveryInput = {
   openBatchId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2173,6 +2426,7 @@ export type OrderUncheckedUpdateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2195,6 +2449,7 @@ export type OrderCreateWithoutTracksInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2205,6 +2460,7 @@ export type OrderCreateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -2231,6 +2487,7 @@ export type OrderUncheckedCreateWithoutTracksInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2238,6 +2495,7 @@ export type OrderUncheckedCreateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -2276,6 +2534,7 @@ export type OrderUpdateWithoutTracksInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2286,6 +2545,7 @@ export type OrderUpdateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2312,6 +2572,7 @@ export type OrderUncheckedUpdateWithoutTracksInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2319,6 +2580,7 @@ export type OrderUncheckedUpdateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2344,6 +2606,7 @@ export type OrderCreateManyCustomerInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2368,6 +2631,7 @@ export type OrderUpdateWithoutCustomerInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2378,6 +2642,7 @@ export type OrderUpdateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2403,6 +2668,7 @@ export type OrderUncheckedUpdateWithoutCustomerInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2411,6 +2677,7 @@ export type OrderUncheckedUpdateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2436,6 +2703,7 @@ export type OrderUncheckedUpdateManyWithoutCustomerInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2462,6 +2730,7 @@ export type OrderCreateManyOpenEntryInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2486,6 +2755,7 @@ export type OrderUpdateWithoutOpenEntryInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2496,6 +2766,7 @@ export type OrderUpdateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2520,6 +2791,7 @@ export type OrderUncheckedUpdateWithoutOpenEntryInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2528,6 +2800,7 @@ export type OrderUncheckedUpdateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2552,6 +2825,7 @@ export type OrderUncheckedUpdateManyWithoutOpenEntryInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2568,6 +2842,7 @@ export type OrderCountOutputType = {
   batches: number
   deliveries: number
   tracks: number
+  formerOwners: number
   searchTerms: number
 }
 
@@ -2577,6 +2852,7 @@ export type OrderCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   batches?: boolean | OrderCountOutputTypeCountBatchesArgs
   deliveries?: boolean | OrderCountOutputTypeCountDeliveriesArgs
   tracks?: boolean | OrderCountOutputTypeCountTracksArgs
+  formerOwners?: boolean | OrderCountOutputTypeCountFormerOwnersArgs
   searchTerms?: boolean | OrderCountOutputTypeCountSearchTermsArgs
 }
 
@@ -2628,6 +2904,13 @@ export type OrderCountOutputTypeCountTracksArgs<ExtArgs extends runtime.Types.Ex
 /**
  * OrderCountOutputType without action
  */
+export type OrderCountOutputTypeCountFormerOwnersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FormerOwnerWhereInput
+}
+
+/**
+ * OrderCountOutputType without action
+ */
 export type OrderCountOutputTypeCountSearchTermsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.OrderSearchTermWhereInput
 }
@@ -2656,6 +2939,7 @@ export type OrderSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
@@ -2667,6 +2951,7 @@ export type OrderSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   batches?: boolean | Prisma.Order$batchesArgs<ExtArgs>
   deliveries?: boolean | Prisma.Order$deliveriesArgs<ExtArgs>
   tracks?: boolean | Prisma.Order$tracksArgs<ExtArgs>
+  formerOwners?: boolean | Prisma.Order$formerOwnersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Order$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.OrderCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["order"]>
@@ -2694,6 +2979,7 @@ export type OrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
@@ -2725,6 +3011,7 @@ export type OrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
@@ -2756,12 +3043,13 @@ export type OrderSelectScalar = {
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }
 
-export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
+export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "ticket" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
 export type OrderInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   customer?: boolean | Prisma.CustomerDefaultArgs<ExtArgs>
   openEntry?: boolean | Prisma.Order$openEntryArgs<ExtArgs>
@@ -2771,6 +3059,7 @@ export type OrderInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   batches?: boolean | Prisma.Order$batchesArgs<ExtArgs>
   deliveries?: boolean | Prisma.Order$deliveriesArgs<ExtArgs>
   tracks?: boolean | Prisma.Order$tracksArgs<ExtArgs>
+  formerOwners?: boolean | Prisma.Order$formerOwnersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Order$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.OrderCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -2799,6 +3088,7 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     batches: Prisma.$TransitBatchOrderPayload<ExtArgs>[]
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
     tracks: Prisma.$TrackPayload<ExtArgs>[]
+    formerOwners: Prisma.$FormerOwnerPayload<ExtArgs>[]
     searchTerms: Prisma.$OrderSearchTermPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2854,6 +3144,10 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * What its ticket of the older server is found by, where that is not its id; see `ticketKey` in modules/orders.
      */
     ticketNumber: string | null
+    /**
+     * The same as it was printed.
+     */
+    ticket: string | null
     /**
      * Raised by every change.
      */
@@ -3262,6 +3556,7 @@ export interface Prisma__OrderClient<T, Null = never, ExtArgs extends runtime.Ty
   batches<T extends Prisma.Order$batchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$batchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TransitBatchOrderPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deliveries<T extends Prisma.Order$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tracks<T extends Prisma.Order$tracksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$tracksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  formerOwners<T extends Prisma.Order$formerOwnersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$formerOwnersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerOwnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchTerms<T extends Prisma.Order$searchTermsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$searchTermsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrderSearchTermPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -3314,6 +3609,7 @@ export interface OrderFieldRefs {
   readonly openDeliveryId: Prisma.FieldRef<"Order", 'Int'>
   readonly missingSince: Prisma.FieldRef<"Order", 'DateTime'>
   readonly ticketNumber: Prisma.FieldRef<"Order", 'String'>
+  readonly ticket: Prisma.FieldRef<"Order", 'String'>
   readonly version: Prisma.FieldRef<"Order", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Order", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Order", 'DateTime'>
@@ -3873,6 +4169,30 @@ export type Order$tracksArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.TrackScalarFieldEnum | Prisma.TrackScalarFieldEnum[]
+}
+
+/**
+ * Order.formerOwners
+ */
+export type Order$formerOwnersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FormerOwner
+   */
+  select?: Prisma.FormerOwnerSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FormerOwner
+   */
+  omit?: Prisma.FormerOwnerOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FormerOwnerInclude<ExtArgs> | null
+  where?: Prisma.FormerOwnerWhereInput
+  orderBy?: Prisma.FormerOwnerOrderByWithRelationInput | Prisma.FormerOwnerOrderByWithRelationInput[]
+  cursor?: Prisma.FormerOwnerWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FormerOwnerScalarFieldEnum | Prisma.FormerOwnerScalarFieldEnum[]
 }
 
 /**

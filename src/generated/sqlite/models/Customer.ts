@@ -315,6 +315,7 @@ export type CustomerWhereInput = {
   mergedInto?: Prisma.XOR<Prisma.CustomerNullableScalarRelationFilter, Prisma.CustomerWhereInput> | null
   merged?: Prisma.CustomerListRelationFilter
   orders?: Prisma.OrderListRelationFilter
+  formerOrders?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.CustomerSearchTermListRelationFilter
 }
 
@@ -338,6 +339,7 @@ export type CustomerOrderByWithRelationInput = {
   mergedInto?: Prisma.CustomerOrderByWithRelationInput
   merged?: Prisma.CustomerOrderByRelationAggregateInput
   orders?: Prisma.OrderOrderByRelationAggregateInput
+  formerOrders?: Prisma.FormerOwnerOrderByRelationAggregateInput
   searchTerms?: Prisma.CustomerSearchTermOrderByRelationAggregateInput
 }
 
@@ -364,6 +366,7 @@ export type CustomerWhereUniqueInput = Prisma.AtLeast<{
   mergedInto?: Prisma.XOR<Prisma.CustomerNullableScalarRelationFilter, Prisma.CustomerWhereInput> | null
   merged?: Prisma.CustomerListRelationFilter
   orders?: Prisma.OrderListRelationFilter
+  formerOrders?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.CustomerSearchTermListRelationFilter
 }, "id" | "loginEmail">
 
@@ -431,6 +434,7 @@ export type CustomerCreateInput = {
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -453,6 +457,7 @@ export type CustomerUncheckedCreateInput = {
   mergedIntoId?: number | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -474,6 +479,7 @@ export type CustomerUpdateInput = {
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -496,6 +502,7 @@ export type CustomerUncheckedUpdateInput = {
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -733,6 +740,20 @@ export type CustomerUpdateOneRequiredWithoutOrdersNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CustomerUpdateToOneWithWhereWithoutOrdersInput, Prisma.CustomerUpdateWithoutOrdersInput>, Prisma.CustomerUncheckedUpdateWithoutOrdersInput>
 }
 
+export type CustomerCreateNestedOneWithoutFormerOrdersInput = {
+  create?: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+  connectOrCreate?: Prisma.CustomerCreateOrConnectWithoutFormerOrdersInput
+  connect?: Prisma.CustomerWhereUniqueInput
+}
+
+export type CustomerUpdateOneRequiredWithoutFormerOrdersNestedInput = {
+  create?: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+  connectOrCreate?: Prisma.CustomerCreateOrConnectWithoutFormerOrdersInput
+  upsert?: Prisma.CustomerUpsertWithoutFormerOrdersInput
+  connect?: Prisma.CustomerWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CustomerUpdateToOneWithWhereWithoutFormerOrdersInput, Prisma.CustomerUpdateWithoutFormerOrdersInput>, Prisma.CustomerUncheckedUpdateWithoutFormerOrdersInput>
+}
+
 export type CustomerCreateWithoutMergedInput = {
   name: string
   email?: string | null
@@ -750,6 +771,7 @@ export type CustomerCreateWithoutMergedInput = {
   deletedAt?: Date | string | null
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -771,6 +793,7 @@ export type CustomerUncheckedCreateWithoutMergedInput = {
   deletedAt?: Date | string | null
   mergedIntoId?: number | null
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -796,6 +819,7 @@ export type CustomerCreateWithoutMergedIntoInput = {
   deletedAt?: Date | string | null
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -817,6 +841,7 @@ export type CustomerUncheckedCreateWithoutMergedIntoInput = {
   deletedAt?: Date | string | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -857,6 +882,7 @@ export type CustomerUpdateWithoutMergedInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -878,6 +904,7 @@ export type CustomerUncheckedUpdateWithoutMergedInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -937,6 +964,7 @@ export type CustomerCreateWithoutSearchTermsInput = {
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
 }
 
 export type CustomerUncheckedCreateWithoutSearchTermsInput = {
@@ -958,6 +986,7 @@ export type CustomerUncheckedCreateWithoutSearchTermsInput = {
   mergedIntoId?: number | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
   orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
 }
 
 export type CustomerCreateOrConnectWithoutSearchTermsInput = {
@@ -994,6 +1023,7 @@ export type CustomerUpdateWithoutSearchTermsInput = {
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
 }
 
 export type CustomerUncheckedUpdateWithoutSearchTermsInput = {
@@ -1015,6 +1045,7 @@ export type CustomerUncheckedUpdateWithoutSearchTermsInput = {
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
 export type CustomerCreateWithoutOrdersInput = {
@@ -1034,6 +1065,7 @@ export type CustomerCreateWithoutOrdersInput = {
   deletedAt?: Date | string | null
   mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
   merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
+  formerOrders?: Prisma.FormerOwnerCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
 }
 
@@ -1055,6 +1087,7 @@ export type CustomerUncheckedCreateWithoutOrdersInput = {
   deletedAt?: Date | string | null
   mergedIntoId?: number | null
   merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
+  formerOrders?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutCustomerInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
 }
 
@@ -1091,6 +1124,7 @@ export type CustomerUpdateWithoutOrdersInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1112,6 +1146,109 @@ export type CustomerUncheckedUpdateWithoutOrdersInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
+  searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
+}
+
+export type CustomerCreateWithoutFormerOrdersInput = {
+  name: string
+  email?: string | null
+  loginEmail?: string | null
+  phone: string
+  phoneKey?: string
+  phoneCountry?: string
+  address?: string | null
+  notes?: string | null
+  status?: $Enums.CustomerStatus
+  passwordHash?: string | null
+  tokenVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  mergedInto?: Prisma.CustomerCreateNestedOneWithoutMergedInput
+  merged?: Prisma.CustomerCreateNestedManyWithoutMergedIntoInput
+  orders?: Prisma.OrderCreateNestedManyWithoutCustomerInput
+  searchTerms?: Prisma.CustomerSearchTermCreateNestedManyWithoutCustomerInput
+}
+
+export type CustomerUncheckedCreateWithoutFormerOrdersInput = {
+  id?: number
+  name: string
+  email?: string | null
+  loginEmail?: string | null
+  phone: string
+  phoneKey?: string
+  phoneCountry?: string
+  address?: string | null
+  notes?: string | null
+  status?: $Enums.CustomerStatus
+  passwordHash?: string | null
+  tokenVersion?: number
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  deletedAt?: Date | string | null
+  mergedIntoId?: number | null
+  merged?: Prisma.CustomerUncheckedCreateNestedManyWithoutMergedIntoInput
+  orders?: Prisma.OrderUncheckedCreateNestedManyWithoutCustomerInput
+  searchTerms?: Prisma.CustomerSearchTermUncheckedCreateNestedManyWithoutCustomerInput
+}
+
+export type CustomerCreateOrConnectWithoutFormerOrdersInput = {
+  where: Prisma.CustomerWhereUniqueInput
+  create: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+}
+
+export type CustomerUpsertWithoutFormerOrdersInput = {
+  update: Prisma.XOR<Prisma.CustomerUpdateWithoutFormerOrdersInput, Prisma.CustomerUncheckedUpdateWithoutFormerOrdersInput>
+  create: Prisma.XOR<Prisma.CustomerCreateWithoutFormerOrdersInput, Prisma.CustomerUncheckedCreateWithoutFormerOrdersInput>
+  where?: Prisma.CustomerWhereInput
+}
+
+export type CustomerUpdateToOneWithWhereWithoutFormerOrdersInput = {
+  where?: Prisma.CustomerWhereInput
+  data: Prisma.XOR<Prisma.CustomerUpdateWithoutFormerOrdersInput, Prisma.CustomerUncheckedUpdateWithoutFormerOrdersInput>
+}
+
+export type CustomerUpdateWithoutFormerOrdersInput = {
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  loginEmail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneKey?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneCountry?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumCustomerStatusFieldUpdateOperationsInput | $Enums.CustomerStatus
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tokenVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedInto?: Prisma.CustomerUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
+  orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
+}
+
+export type CustomerUncheckedUpdateWithoutFormerOrdersInput = {
+  id?: Prisma.IntFieldUpdateOperationsInput | number
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  loginEmail?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  phone?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneKey?: Prisma.StringFieldUpdateOperationsInput | string
+  phoneCountry?: Prisma.StringFieldUpdateOperationsInput | string
+  address?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  notes?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  status?: Prisma.EnumCustomerStatusFieldUpdateOperationsInput | $Enums.CustomerStatus
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  tokenVersion?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  mergedIntoId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
+  orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1150,6 +1287,7 @@ export type CustomerUpdateWithoutMergedIntoInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   merged?: Prisma.CustomerUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1171,6 +1309,7 @@ export type CustomerUncheckedUpdateWithoutMergedIntoInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   merged?: Prisma.CustomerUncheckedUpdateManyWithoutMergedIntoNestedInput
   orders?: Prisma.OrderUncheckedUpdateManyWithoutCustomerNestedInput
+  formerOrders?: Prisma.FormerOwnerUncheckedUpdateManyWithoutCustomerNestedInput
   searchTerms?: Prisma.CustomerSearchTermUncheckedUpdateManyWithoutCustomerNestedInput
 }
 
@@ -1200,12 +1339,14 @@ export type CustomerUncheckedUpdateManyWithoutMergedIntoInput = {
 export type CustomerCountOutputType = {
   merged: number
   orders: number
+  formerOrders: number
   searchTerms: number
 }
 
 export type CustomerCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   merged?: boolean | CustomerCountOutputTypeCountMergedArgs
   orders?: boolean | CustomerCountOutputTypeCountOrdersArgs
+  formerOrders?: boolean | CustomerCountOutputTypeCountFormerOrdersArgs
   searchTerms?: boolean | CustomerCountOutputTypeCountSearchTermsArgs
 }
 
@@ -1236,6 +1377,13 @@ export type CustomerCountOutputTypeCountOrdersArgs<ExtArgs extends runtime.Types
 /**
  * CustomerCountOutputType without action
  */
+export type CustomerCountOutputTypeCountFormerOrdersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FormerOwnerWhereInput
+}
+
+/**
+ * CustomerCountOutputType without action
+ */
 export type CustomerCountOutputTypeCountSearchTermsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.CustomerSearchTermWhereInput
 }
@@ -1261,6 +1409,7 @@ export type CustomerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   mergedInto?: boolean | Prisma.Customer$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Customer$mergedArgs<ExtArgs>
   orders?: boolean | Prisma.Customer$ordersArgs<ExtArgs>
+  formerOrders?: boolean | Prisma.Customer$formerOrdersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Customer$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.CustomerCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["customer"]>
@@ -1329,6 +1478,7 @@ export type CustomerInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   mergedInto?: boolean | Prisma.Customer$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Customer$mergedArgs<ExtArgs>
   orders?: boolean | Prisma.Customer$ordersArgs<ExtArgs>
+  formerOrders?: boolean | Prisma.Customer$formerOrdersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Customer$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.CustomerCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1345,6 +1495,7 @@ export type $CustomerPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     mergedInto: Prisma.$CustomerPayload<ExtArgs> | null
     merged: Prisma.$CustomerPayload<ExtArgs>[]
     orders: Prisma.$OrderPayload<ExtArgs>[]
+    formerOrders: Prisma.$FormerOwnerPayload<ExtArgs>[]
     searchTerms: Prisma.$CustomerSearchTermPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1782,6 +1933,7 @@ export interface Prisma__CustomerClient<T, Null = never, ExtArgs extends runtime
   mergedInto<T extends Prisma.Customer$mergedIntoArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$mergedIntoArgs<ExtArgs>>): Prisma.Prisma__CustomerClient<runtime.Types.Result.GetResult<Prisma.$CustomerPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   merged<T extends Prisma.Customer$mergedArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$mergedArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CustomerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   orders<T extends Prisma.Customer$ordersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$ordersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrderPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  formerOrders<T extends Prisma.Customer$formerOrdersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$formerOrdersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerOwnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchTerms<T extends Prisma.Customer$searchTermsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Customer$searchTermsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CustomerSearchTermPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2291,6 +2443,30 @@ export type Customer$ordersArgs<ExtArgs extends runtime.Types.Extensions.Interna
   take?: number
   skip?: number
   distinct?: Prisma.OrderScalarFieldEnum | Prisma.OrderScalarFieldEnum[]
+}
+
+/**
+ * Customer.formerOrders
+ */
+export type Customer$formerOrdersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FormerOwner
+   */
+  select?: Prisma.FormerOwnerSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FormerOwner
+   */
+  omit?: Prisma.FormerOwnerOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FormerOwnerInclude<ExtArgs> | null
+  where?: Prisma.FormerOwnerWhereInput
+  orderBy?: Prisma.FormerOwnerOrderByWithRelationInput | Prisma.FormerOwnerOrderByWithRelationInput[]
+  cursor?: Prisma.FormerOwnerWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FormerOwnerScalarFieldEnum | Prisma.FormerOwnerScalarFieldEnum[]
 }
 
 /**

@@ -67,6 +67,7 @@ export type OrderMinAggregateOutputType = {
   openDeliveryId: number | null
   missingSince: Date | null
   ticketNumber: string | null
+  ticket: string | null
   version: number | null
   createdAt: Date | null
   updatedAt: Date | null
@@ -95,6 +96,7 @@ export type OrderMaxAggregateOutputType = {
   openDeliveryId: number | null
   missingSince: Date | null
   ticketNumber: string | null
+  ticket: string | null
   version: number | null
   createdAt: Date | null
   updatedAt: Date | null
@@ -123,6 +125,7 @@ export type OrderCountAggregateOutputType = {
   openDeliveryId: number
   missingSince: number
   ticketNumber: number
+  ticket: number
   version: number
   createdAt: number
   updatedAt: number
@@ -171,6 +174,7 @@ export type OrderMinAggregateInputType = {
   openDeliveryId?: true
   missingSince?: true
   ticketNumber?: true
+  ticket?: true
   version?: true
   createdAt?: true
   updatedAt?: true
@@ -199,6 +203,7 @@ export type OrderMaxAggregateInputType = {
   openDeliveryId?: true
   missingSince?: true
   ticketNumber?: true
+  ticket?: true
   version?: true
   createdAt?: true
   updatedAt?: true
@@ -227,6 +232,7 @@ export type OrderCountAggregateInputType = {
   openDeliveryId?: true
   missingSince?: true
   ticketNumber?: true
+  ticket?: true
   version?: true
   createdAt?: true
   updatedAt?: true
@@ -342,6 +348,7 @@ export type OrderGroupByOutputType = {
   openDeliveryId: number | null
   missingSince: Date | null
   ticketNumber: string | null
+  ticket: string | null
   version: number
   createdAt: Date
   updatedAt: Date
@@ -393,6 +400,7 @@ export type OrderWhereInput = {
   openDeliveryId?: Prisma.IntNullableFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
   ticketNumber?: Prisma.StringNullableFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableFilter<"Order"> | string | null
   version?: Prisma.IntFilter<"Order"> | number
   createdAt?: Prisma.DateTimeFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Order"> | Date | string
@@ -404,6 +412,7 @@ export type OrderWhereInput = {
   batches?: Prisma.TransitBatchOrderListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
   tracks?: Prisma.TrackListRelationFilter
+  formerOwners?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.OrderSearchTermListRelationFilter
 }
 
@@ -430,6 +439,7 @@ export type OrderOrderByWithRelationInput = {
   openDeliveryId?: Prisma.SortOrderInput | Prisma.SortOrder
   missingSince?: Prisma.SortOrderInput | Prisma.SortOrder
   ticketNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  ticket?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -441,6 +451,7 @@ export type OrderOrderByWithRelationInput = {
   batches?: Prisma.TransitBatchOrderOrderByRelationAggregateInput
   deliveries?: Prisma.DeliveryOrderByRelationAggregateInput
   tracks?: Prisma.TrackOrderByRelationAggregateInput
+  formerOwners?: Prisma.FormerOwnerOrderByRelationAggregateInput
   searchTerms?: Prisma.OrderSearchTermOrderByRelationAggregateInput
 }
 
@@ -448,7 +459,6 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   trackingTokenHash?: string
   openDeliveryId?: number
-  ticketNumber?: string
   AND?: Prisma.OrderWhereInput | Prisma.OrderWhereInput[]
   OR?: Prisma.OrderWhereInput[]
   NOT?: Prisma.OrderWhereInput | Prisma.OrderWhereInput[]
@@ -470,6 +480,8 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   cancelledAt?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
   openBatchId?: Prisma.IntNullableFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
+  ticketNumber?: Prisma.StringNullableFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableFilter<"Order"> | string | null
   version?: Prisma.IntFilter<"Order"> | number
   createdAt?: Prisma.DateTimeFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Order"> | Date | string
@@ -481,8 +493,9 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   batches?: Prisma.TransitBatchOrderListRelationFilter
   deliveries?: Prisma.DeliveryListRelationFilter
   tracks?: Prisma.TrackListRelationFilter
+  formerOwners?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.OrderSearchTermListRelationFilter
-}, "id" | "trackingTokenHash" | "openDeliveryId" | "ticketNumber">
+}, "id" | "trackingTokenHash" | "openDeliveryId">
 
 export type OrderOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -507,6 +520,7 @@ export type OrderOrderByWithAggregationInput = {
   openDeliveryId?: Prisma.SortOrderInput | Prisma.SortOrder
   missingSince?: Prisma.SortOrderInput | Prisma.SortOrder
   ticketNumber?: Prisma.SortOrderInput | Prisma.SortOrder
+  ticket?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -543,6 +557,7 @@ export type OrderScalarWhereWithAggregatesInput = {
   openDeliveryId?: Prisma.IntNullableWithAggregatesFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableWithAggregatesFilter<"Order"> | Date | string | null
   ticketNumber?: Prisma.StringNullableWithAggregatesFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableWithAggregatesFilter<"Order"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Order"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Order"> | Date | string
@@ -567,6 +582,7 @@ export type OrderCreateInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -578,6 +594,7 @@ export type OrderCreateInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -604,6 +621,7 @@ export type OrderUncheckedCreateInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -612,6 +630,7 @@ export type OrderUncheckedCreateInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -634,6 +653,7 @@ export type OrderUpdateInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -645,6 +665,7 @@ export type OrderUpdateInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -671,6 +692,7 @@ export type OrderUncheckedUpdateInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -679,6 +701,7 @@ export type OrderUncheckedUpdateInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -705,6 +728,7 @@ export type OrderCreateManyInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -729,6 +753,7 @@ export type OrderUpdateManyMutationInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -757,6 +782,7 @@ export type OrderUncheckedUpdateManyInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -800,6 +826,7 @@ export type OrderCountOrderByAggregateInput = {
   openDeliveryId?: Prisma.SortOrder
   missingSince?: Prisma.SortOrder
   ticketNumber?: Prisma.SortOrder
+  ticket?: Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -837,6 +864,7 @@ export type OrderMaxOrderByAggregateInput = {
   openDeliveryId?: Prisma.SortOrder
   missingSince?: Prisma.SortOrder
   ticketNumber?: Prisma.SortOrder
+  ticket?: Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -865,6 +893,7 @@ export type OrderMinOrderByAggregateInput = {
   openDeliveryId?: Prisma.SortOrder
   missingSince?: Prisma.SortOrder
   ticketNumber?: Prisma.SortOrder
+  ticket?: Prisma.SortOrder
   version?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
@@ -942,6 +971,20 @@ export type OrderUpdateOneRequiredWithoutSearchTermsNestedInput = {
 
 export type EnumOrderStatusFieldUpdateOperationsInput = {
   set?: $Enums.OrderStatus
+}
+
+export type OrderCreateNestedOneWithoutFormerOwnersInput = {
+  create?: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+  connectOrCreate?: Prisma.OrderCreateOrConnectWithoutFormerOwnersInput
+  connect?: Prisma.OrderWhereUniqueInput
+}
+
+export type OrderUpdateOneRequiredWithoutFormerOwnersNestedInput = {
+  create?: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+  connectOrCreate?: Prisma.OrderCreateOrConnectWithoutFormerOwnersInput
+  upsert?: Prisma.OrderUpsertWithoutFormerOwnersInput
+  connect?: Prisma.OrderWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.OrderUpdateToOneWithWhereWithoutFormerOwnersInput, Prisma.OrderUpdateWithoutFormerOwnersInput>, Prisma.OrderUncheckedUpdateWithoutFormerOwnersInput>
 }
 
 export type OrderCreateNestedOneWithoutLinesInput = {
@@ -1107,6 +1150,7 @@ export type OrderCreateWithoutCustomerInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1117,6 +1161,7 @@ export type OrderCreateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1142,6 +1187,7 @@ export type OrderUncheckedCreateWithoutCustomerInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1150,6 +1196,7 @@ export type OrderUncheckedCreateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1204,6 +1251,7 @@ export type OrderScalarWhereInput = {
   openDeliveryId?: Prisma.IntNullableFilter<"Order"> | number | null
   missingSince?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
   ticketNumber?: Prisma.StringNullableFilter<"Order"> | string | null
+  ticket?: Prisma.StringNullableFilter<"Order"> | string | null
   version?: Prisma.IntFilter<"Order"> | number
   createdAt?: Prisma.DateTimeFilter<"Order"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Order"> | Date | string
@@ -1228,6 +1276,7 @@ export type OrderCreateWithoutSearchTermsInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1239,6 +1288,7 @@ export type OrderCreateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
 }
 
 export type OrderUncheckedCreateWithoutSearchTermsInput = {
@@ -1264,6 +1314,7 @@ export type OrderUncheckedCreateWithoutSearchTermsInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1272,6 +1323,7 @@ export type OrderUncheckedCreateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
 }
 
 export type OrderCreateOrConnectWithoutSearchTermsInput = {
@@ -1309,6 +1361,7 @@ export type OrderUpdateWithoutSearchTermsInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1320,6 +1373,7 @@ export type OrderUpdateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
 }
 
 export type OrderUncheckedUpdateWithoutSearchTermsInput = {
@@ -1345,6 +1399,7 @@ export type OrderUncheckedUpdateWithoutSearchTermsInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1353,6 +1408,161 @@ export type OrderUncheckedUpdateWithoutSearchTermsInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
+}
+
+export type OrderCreateWithoutFormerOwnersInput = {
+  customerName: string
+  customerEmail: string
+  customerPhone: string
+  status?: $Enums.OrderStatus
+  pickupDate?: string
+  specialInstructions?: string
+  readyBy?: string | null
+  express?: boolean
+  totalMinor: bigint | number
+  currency: string
+  pieceCount: number
+  trackingTokenHash: string
+  inAccount: boolean
+  provesAccount: boolean
+  withdrawnAt?: Date | string | null
+  cancelledAt?: Date | string | null
+  missingSince?: Date | string | null
+  ticketNumber?: string | null
+  ticket?: string | null
+  version?: number
+  createdAt?: Date | string
+  updatedAt: Date | string
+  customer: Prisma.CustomerCreateNestedOneWithoutOrdersInput
+  openEntry?: Prisma.TransitBatchOrderCreateNestedOneWithoutOpenOrdersInput
+  openDelivery?: Prisma.DeliveryCreateNestedOneWithoutOpenOrderInput
+  lines?: Prisma.OrderLineCreateNestedManyWithoutOrderInput
+  timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
+  batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
+  deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
+  tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
+}
+
+export type OrderUncheckedCreateWithoutFormerOwnersInput = {
+  id: string
+  customerId: number
+  customerName: string
+  customerEmail: string
+  customerPhone: string
+  status?: $Enums.OrderStatus
+  pickupDate?: string
+  specialInstructions?: string
+  readyBy?: string | null
+  express?: boolean
+  totalMinor: bigint | number
+  currency: string
+  pieceCount: number
+  trackingTokenHash: string
+  inAccount: boolean
+  provesAccount: boolean
+  withdrawnAt?: Date | string | null
+  cancelledAt?: Date | string | null
+  openBatchId?: number | null
+  openDeliveryId?: number | null
+  missingSince?: Date | string | null
+  ticketNumber?: string | null
+  ticket?: string | null
+  version?: number
+  createdAt?: Date | string
+  updatedAt: Date | string
+  lines?: Prisma.OrderLineUncheckedCreateNestedManyWithoutOrderInput
+  timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
+  batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
+  deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
+  tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
+}
+
+export type OrderCreateOrConnectWithoutFormerOwnersInput = {
+  where: Prisma.OrderWhereUniqueInput
+  create: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+}
+
+export type OrderUpsertWithoutFormerOwnersInput = {
+  update: Prisma.XOR<Prisma.OrderUpdateWithoutFormerOwnersInput, Prisma.OrderUncheckedUpdateWithoutFormerOwnersInput>
+  create: Prisma.XOR<Prisma.OrderCreateWithoutFormerOwnersInput, Prisma.OrderUncheckedCreateWithoutFormerOwnersInput>
+  where?: Prisma.OrderWhereInput
+}
+
+export type OrderUpdateToOneWithWhereWithoutFormerOwnersInput = {
+  where?: Prisma.OrderWhereInput
+  data: Prisma.XOR<Prisma.OrderUpdateWithoutFormerOwnersInput, Prisma.OrderUncheckedUpdateWithoutFormerOwnersInput>
+}
+
+export type OrderUpdateWithoutFormerOwnersInput = {
+  customerName?: Prisma.StringFieldUpdateOperationsInput | string
+  customerEmail?: Prisma.StringFieldUpdateOperationsInput | string
+  customerPhone?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumOrderStatusFieldUpdateOperationsInput | $Enums.OrderStatus
+  pickupDate?: Prisma.StringFieldUpdateOperationsInput | string
+  specialInstructions?: Prisma.StringFieldUpdateOperationsInput | string
+  readyBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  express?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  totalMinor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  currency?: Prisma.StringFieldUpdateOperationsInput | string
+  pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
+  trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  customer?: Prisma.CustomerUpdateOneRequiredWithoutOrdersNestedInput
+  openEntry?: Prisma.TransitBatchOrderUpdateOneWithoutOpenOrdersNestedInput
+  openDelivery?: Prisma.DeliveryUpdateOneWithoutOpenOrderNestedInput
+  lines?: Prisma.OrderLineUpdateManyWithoutOrderNestedInput
+  timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
+  batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
+  deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
+  tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
+}
+
+export type OrderUncheckedUpdateWithoutFormerOwnersInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  customerId?: Prisma.IntFieldUpdateOperationsInput | number
+  customerName?: Prisma.StringFieldUpdateOperationsInput | string
+  customerEmail?: Prisma.StringFieldUpdateOperationsInput | string
+  customerPhone?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.EnumOrderStatusFieldUpdateOperationsInput | $Enums.OrderStatus
+  pickupDate?: Prisma.StringFieldUpdateOperationsInput | string
+  specialInstructions?: Prisma.StringFieldUpdateOperationsInput | string
+  readyBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  express?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  totalMinor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  currency?: Prisma.StringFieldUpdateOperationsInput | string
+  pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
+  trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  openBatchId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lines?: Prisma.OrderLineUncheckedUpdateManyWithoutOrderNestedInput
+  timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
+  batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
+  deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
+  tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
 export type OrderCreateWithoutLinesInput = {
@@ -1374,6 +1584,7 @@ export type OrderCreateWithoutLinesInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1384,6 +1595,7 @@ export type OrderCreateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1410,6 +1622,7 @@ export type OrderUncheckedCreateWithoutLinesInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1417,6 +1630,7 @@ export type OrderUncheckedCreateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1455,6 +1669,7 @@ export type OrderUpdateWithoutLinesInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1465,6 +1680,7 @@ export type OrderUpdateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -1491,6 +1707,7 @@ export type OrderUncheckedUpdateWithoutLinesInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1498,6 +1715,7 @@ export type OrderUncheckedUpdateWithoutLinesInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -1520,6 +1738,7 @@ export type OrderCreateWithoutTimelineInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1530,6 +1749,7 @@ export type OrderCreateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1556,6 +1776,7 @@ export type OrderUncheckedCreateWithoutTimelineInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1563,6 +1784,7 @@ export type OrderUncheckedCreateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1601,6 +1823,7 @@ export type OrderUpdateWithoutTimelineInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1611,6 +1834,7 @@ export type OrderUpdateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -1637,6 +1861,7 @@ export type OrderUncheckedUpdateWithoutTimelineInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1644,6 +1869,7 @@ export type OrderUncheckedUpdateWithoutTimelineInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -1666,6 +1892,7 @@ export type OrderCreateWithoutBatchesInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1676,6 +1903,7 @@ export type OrderCreateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1702,6 +1930,7 @@ export type OrderUncheckedCreateWithoutBatchesInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1709,6 +1938,7 @@ export type OrderUncheckedCreateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1736,6 +1966,7 @@ export type OrderCreateWithoutOpenEntryInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1746,6 +1977,7 @@ export type OrderCreateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1770,6 +2002,7 @@ export type OrderUncheckedCreateWithoutOpenEntryInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1778,6 +2011,7 @@ export type OrderUncheckedCreateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1820,6 +2054,7 @@ export type OrderUpdateWithoutBatchesInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1830,6 +2065,7 @@ export type OrderUpdateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -1856,6 +2092,7 @@ export type OrderUncheckedUpdateWithoutBatchesInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1863,6 +2100,7 @@ export type OrderUncheckedUpdateWithoutBatchesInput = {
   timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -1901,6 +2139,7 @@ export type OrderCreateWithoutDeliveriesInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1911,6 +2150,7 @@ export type OrderCreateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -1937,6 +2177,7 @@ export type OrderUncheckedCreateWithoutDeliveriesInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1944,6 +2185,7 @@ export type OrderUncheckedCreateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -1971,6 +2213,7 @@ export type OrderCreateWithoutOpenDeliveryInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -1981,6 +2224,7 @@ export type OrderCreateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -2006,6 +2250,7 @@ export type OrderUncheckedCreateWithoutOpenDeliveryInput = {
   openBatchId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2014,6 +2259,7 @@ export type OrderUncheckedCreateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
   tracks?: Prisma.TrackUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -2052,6 +2298,7 @@ export type OrderUpdateWithoutDeliveriesInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2062,6 +2309,7 @@ export type OrderUpdateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2088,6 +2336,7 @@ export type OrderUncheckedUpdateWithoutDeliveriesInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2095,6 +2344,7 @@ export type OrderUncheckedUpdateWithoutDeliveriesInput = {
   timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2128,6 +2378,7 @@ export type OrderUpdateWithoutOpenDeliveryInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2138,6 +2389,7 @@ export type OrderUpdateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2163,6 +2415,7 @@ export type OrderUncheckedUpdateWithoutOpenDeliveryInput = {
   openBatchId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2171,6 +2424,7 @@ export type OrderUncheckedUpdateWithoutOpenDeliveryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2193,6 +2447,7 @@ export type OrderCreateWithoutTracksInput = {
   cancelledAt?: Date | string | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2203,6 +2458,7 @@ export type OrderCreateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermCreateNestedManyWithoutOrderInput
 }
 
@@ -2229,6 +2485,7 @@ export type OrderUncheckedCreateWithoutTracksInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2236,6 +2493,7 @@ export type OrderUncheckedCreateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryUncheckedCreateNestedManyWithoutOrderInput
   batches?: Prisma.TransitBatchOrderUncheckedCreateNestedManyWithoutOrderInput
   deliveries?: Prisma.DeliveryUncheckedCreateNestedManyWithoutOrderInput
+  formerOwners?: Prisma.FormerOwnerUncheckedCreateNestedManyWithoutOrderInput
   searchTerms?: Prisma.OrderSearchTermUncheckedCreateNestedManyWithoutOrderInput
 }
 
@@ -2274,6 +2532,7 @@ export type OrderUpdateWithoutTracksInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2284,6 +2543,7 @@ export type OrderUpdateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2310,6 +2570,7 @@ export type OrderUncheckedUpdateWithoutTracksInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2317,6 +2578,7 @@ export type OrderUncheckedUpdateWithoutTracksInput = {
   timeline?: Prisma.TimelineEntryUncheckedUpdateManyWithoutOrderNestedInput
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2342,6 +2604,7 @@ export type OrderCreateManyCustomerInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2366,6 +2629,7 @@ export type OrderUpdateWithoutCustomerInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2376,6 +2640,7 @@ export type OrderUpdateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2401,6 +2666,7 @@ export type OrderUncheckedUpdateWithoutCustomerInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2409,6 +2675,7 @@ export type OrderUncheckedUpdateWithoutCustomerInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2434,6 +2701,7 @@ export type OrderUncheckedUpdateManyWithoutCustomerInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2460,6 +2728,7 @@ export type OrderCreateManyOpenEntryInput = {
   openDeliveryId?: number | null
   missingSince?: Date | string | null
   ticketNumber?: string | null
+  ticket?: string | null
   version?: number
   createdAt?: Date | string
   updatedAt: Date | string
@@ -2484,6 +2753,7 @@ export type OrderUpdateWithoutOpenEntryInput = {
   cancelledAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2494,6 +2764,7 @@ export type OrderUpdateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUpdateManyWithoutOrderNestedInput
 }
 
@@ -2518,6 +2789,7 @@ export type OrderUncheckedUpdateWithoutOpenEntryInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2526,6 +2798,7 @@ export type OrderUncheckedUpdateWithoutOpenEntryInput = {
   batches?: Prisma.TransitBatchOrderUncheckedUpdateManyWithoutOrderNestedInput
   deliveries?: Prisma.DeliveryUncheckedUpdateManyWithoutOrderNestedInput
   tracks?: Prisma.TrackUncheckedUpdateManyWithoutOrderNestedInput
+  formerOwners?: Prisma.FormerOwnerUncheckedUpdateManyWithoutOrderNestedInput
   searchTerms?: Prisma.OrderSearchTermUncheckedUpdateManyWithoutOrderNestedInput
 }
 
@@ -2550,6 +2823,7 @@ export type OrderUncheckedUpdateManyWithoutOpenEntryInput = {
   openDeliveryId?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   missingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   ticketNumber?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  ticket?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -2566,6 +2840,7 @@ export type OrderCountOutputType = {
   batches: number
   deliveries: number
   tracks: number
+  formerOwners: number
   searchTerms: number
 }
 
@@ -2575,6 +2850,7 @@ export type OrderCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.
   batches?: boolean | OrderCountOutputTypeCountBatchesArgs
   deliveries?: boolean | OrderCountOutputTypeCountDeliveriesArgs
   tracks?: boolean | OrderCountOutputTypeCountTracksArgs
+  formerOwners?: boolean | OrderCountOutputTypeCountFormerOwnersArgs
   searchTerms?: boolean | OrderCountOutputTypeCountSearchTermsArgs
 }
 
@@ -2626,6 +2902,13 @@ export type OrderCountOutputTypeCountTracksArgs<ExtArgs extends runtime.Types.Ex
 /**
  * OrderCountOutputType without action
  */
+export type OrderCountOutputTypeCountFormerOwnersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.FormerOwnerWhereInput
+}
+
+/**
+ * OrderCountOutputType without action
+ */
 export type OrderCountOutputTypeCountSearchTermsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.OrderSearchTermWhereInput
 }
@@ -2654,6 +2937,7 @@ export type OrderSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
@@ -2665,6 +2949,7 @@ export type OrderSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   batches?: boolean | Prisma.Order$batchesArgs<ExtArgs>
   deliveries?: boolean | Prisma.Order$deliveriesArgs<ExtArgs>
   tracks?: boolean | Prisma.Order$tracksArgs<ExtArgs>
+  formerOwners?: boolean | Prisma.Order$formerOwnersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Order$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.OrderCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["order"]>
@@ -2692,6 +2977,7 @@ export type OrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
@@ -2723,6 +3009,7 @@ export type OrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
@@ -2754,12 +3041,13 @@ export type OrderSelectScalar = {
   openDeliveryId?: boolean
   missingSince?: boolean
   ticketNumber?: boolean
+  ticket?: boolean
   version?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }
 
-export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
+export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "ticket" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
 export type OrderInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   customer?: boolean | Prisma.CustomerDefaultArgs<ExtArgs>
   openEntry?: boolean | Prisma.Order$openEntryArgs<ExtArgs>
@@ -2769,6 +3057,7 @@ export type OrderInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   batches?: boolean | Prisma.Order$batchesArgs<ExtArgs>
   deliveries?: boolean | Prisma.Order$deliveriesArgs<ExtArgs>
   tracks?: boolean | Prisma.Order$tracksArgs<ExtArgs>
+  formerOwners?: boolean | Prisma.Order$formerOwnersArgs<ExtArgs>
   searchTerms?: boolean | Prisma.Order$searchTermsArgs<ExtArgs>
   _count?: boolean | Prisma.OrderCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -2797,6 +3086,7 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     batches: Prisma.$TransitBatchOrderPayload<ExtArgs>[]
     deliveries: Prisma.$DeliveryPayload<ExtArgs>[]
     tracks: Prisma.$TrackPayload<ExtArgs>[]
+    formerOwners: Prisma.$FormerOwnerPayload<ExtArgs>[]
     searchTerms: Prisma.$OrderSearchTermPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2852,6 +3142,10 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * What its ticket of the older server is found by, where that is not its id; see `ticketKey` in modules/orders.
      */
     ticketNumber: string | null
+    /**
+     * The same as it was printed.
+     */
+    ticket: string | null
     /**
      * Raised by every change.
      */
@@ -3260,6 +3554,7 @@ export interface Prisma__OrderClient<T, Null = never, ExtArgs extends runtime.Ty
   batches<T extends Prisma.Order$batchesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$batchesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TransitBatchOrderPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deliveries<T extends Prisma.Order$deliveriesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$deliveriesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeliveryPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   tracks<T extends Prisma.Order$tracksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$tracksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrackPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  formerOwners<T extends Prisma.Order$formerOwnersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$formerOwnersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FormerOwnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   searchTerms<T extends Prisma.Order$searchTermsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Order$searchTermsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$OrderSearchTermPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -3312,6 +3607,7 @@ export interface OrderFieldRefs {
   readonly openDeliveryId: Prisma.FieldRef<"Order", 'Int'>
   readonly missingSince: Prisma.FieldRef<"Order", 'DateTime'>
   readonly ticketNumber: Prisma.FieldRef<"Order", 'String'>
+  readonly ticket: Prisma.FieldRef<"Order", 'String'>
   readonly version: Prisma.FieldRef<"Order", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Order", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Order", 'DateTime'>
@@ -3869,6 +4165,30 @@ export type Order$tracksArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.TrackScalarFieldEnum | Prisma.TrackScalarFieldEnum[]
+}
+
+/**
+ * Order.formerOwners
+ */
+export type Order$formerOwnersArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the FormerOwner
+   */
+  select?: Prisma.FormerOwnerSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the FormerOwner
+   */
+  omit?: Prisma.FormerOwnerOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.FormerOwnerInclude<ExtArgs> | null
+  where?: Prisma.FormerOwnerWhereInput
+  orderBy?: Prisma.FormerOwnerOrderByWithRelationInput | Prisma.FormerOwnerOrderByWithRelationInput[]
+  cursor?: Prisma.FormerOwnerWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.FormerOwnerScalarFieldEnum | Prisma.FormerOwnerScalarFieldEnum[]
 }
 
 /**
