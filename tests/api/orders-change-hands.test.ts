@@ -47,7 +47,7 @@ async function aPlannedDelivery(orderId: string, more: object = {}) {
 }
 
 const people = async () => [await aCustomerRecord(admin), await aCustomerRecord(admin, { address: '9 New Road' })];
-const handOver = (id: string, to: Person, more: object = {}, by = clerk) =>
+const handOver = (id: string, to: { id: number }, more: object = {}, by = clerk) =>
   by.put(`/${by === clerk ? 'employee' : 'admin'}/api/orders/${id}`, { customerId: to.id, ...more });
 const order = async (id: string) => (await clerk.get(`/employee/api/orders/${id}`)).body;
 const delivery = async (id: number) => (await clerk.get(`/employee/api/deliveries/${id}`)).body;
