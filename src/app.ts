@@ -4,6 +4,7 @@ import type { Deps } from './deps.js';
 import { adminSession } from './http/admin-session.js';
 import { errorHandler, unknownRoute } from './http/error-handler.js';
 import { mount } from './http/mount.js';
+import { portals } from './http/portals.js';
 import { requestLog } from './http/request-log.js';
 import { requireHost } from './http/require-host.js';
 import { allowOrigins, pagePolicy, securityHeaders } from './http/security-headers.js';
@@ -38,6 +39,7 @@ export function createApp(deps: Deps): Express {
   app.use(limitClients(deps));
   app.use(mount(deps, [pingEndpoint]));
   app.use(deps.unsent.refuse);
+  app.use(portals(deps.config));
   app.use(admit(deps));
   app.use(adminSession(deps));
   app.use(adminPages(deps));

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
 // The tests run what is shipped: imports of src/ lead to the build, which worker threads can load too.
-const alias = [{ find: /^(?:\.\.\/)+src\/(.*)$/, replacement: `${dist}$1` }];
+const alias = [{ find: /^(?:\.\.\/)+src\/(?!portals\/)(.*)$/, replacement: `${dist}$1` }];
 const server = { deps: { external: [/\/dist\//] } };
 const common = { globals: false, testTimeout: 30_000, hookTimeout: 60_000, server };
 
@@ -44,6 +44,10 @@ export default defineConfig({
           include: ['tests/process/**/*.test.ts'],
           testTimeout: 300_000,
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...common, name: 'browser', include: ['tests/portals/**/*.test.ts'], testTimeout: 120_000 },
       },
       { resolve: { alias }, test: { ...common, name: 'promises', include: ['tests/promises/**/*.test.ts'] } },
     ],

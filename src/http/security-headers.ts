@@ -28,6 +28,18 @@ const PAGE = {
 /** Pages may use their own styles, pictures and forms, and no inline script. */
 export const pagePolicy: RequestHandler = helmet.contentSecurityPolicy({ useDefaults: false, directives: PAGE });
 
+/** A portal's page: an application that brings its own fonts, draws pictures itself and works on without the network. */
+export const portalPolicy: RequestHandler = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    ...PAGE,
+    imgSrc: ["'self'", 'blob:'],
+    fontSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+  },
+});
+
 /** The page of the API document: the style sheet of its viewer holds pictures. */
 export const docsPolicy: RequestHandler = helmet.contentSecurityPolicy({
   useDefaults: false,

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { paths } from './fabclean.js';
+import type { paths } from '../../src/portals/shared/api/fabclean.js';
 
 /** What an integrator writes on the first afternoon: names, fields and answers are checked by the compiler. */
 export async function orderSomething(

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { keepDraft, readDraft } from '../../shared/session/store.js';
+import { type Draft, emptyDraft, isEmpty } from './draft.js';
+
+const KEPT_AS = 'order';
+
+/** The order being taken in, kept in this browser: another screen, a reload or a crash loses none of it. Null until it is read. */
+export function useDraft() {
+  const [draft, setDraft] = useState<Draft | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    readDraft<Draft>(KEPT_AS)
+      .catch(() => null)
+      .then((kept) => isWanted && setDraft((now) => now ?? kept ?? emptyDraft()));
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (draft) void keepDraft(KEPT_AS, isEmpty(draft) ? null : draft);
+  }, [draft]);
+  const change = (how: (now: Draft) => Draft) => setDraft((now) => now && how(now));
+  return { draft, change, startOver: () => setDraft(emptyDraft()) };
+}

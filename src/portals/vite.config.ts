@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** One build for all portals: a page each, and what they share in files of its own. `src/commands/build-portals.ts` runs it. */
+export default defineConfig({
+  root: here('.'),
+  base: '/portals/',
+  publicDir: false,
+  // The compiler alone reads tsconfig.json; Vite only strips types.
+  oxc: { jsx: { runtime: 'automatic' } },
+  build: {
+    target: 'es2022',
+    // A picture or font in a data: address would need a wider policy than 'self'.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { employee: here('employee/index.html') },
+      // The kit marks its files for servers that render React, which this is none of.
+      onLog: (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log),
+    },
+  },
+});
