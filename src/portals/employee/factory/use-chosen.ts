@@ -9,7 +9,7 @@ export function useChosen(direction: Direction) {
   useEffect(() => {
     let isWanted = true;
     setChosen(null);
-    readDraft<string[]>(name)
+    void readDraft<string[]>(name)
       .catch(() => null)
       .then((kept) => isWanted && setChosen((now) => now ?? new Set(kept ?? [])));
     return () => {

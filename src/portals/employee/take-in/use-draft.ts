@@ -9,7 +9,7 @@ export function useDraft() {
   const [draft, setDraft] = useState<Draft | null>(null);
   useEffect(() => {
     let isWanted = true;
-    readDraft<Draft>(KEPT_AS)
+    void readDraft<Draft>(KEPT_AS)
       .catch(() => null)
       .then((kept) => isWanted && setDraft((now) => now ?? kept ?? emptyDraft()));
     return () => {
