@@ -2,7 +2,6 @@ import type { Config } from './config.js';
 import { closeDb, createDb } from './db/open.js';
 import { providerOf } from './db/provider.js';
 import { StorageWatch } from './db/storage-watch.js';
-import { keepFolding } from './db/tallies/keep-folding.js';
 import type { OnStatement } from './db/watch-statements.js';
 import { createMetrics } from './http/metrics.js';
 import { UnsentAnswers } from './http/unsent-answers.js';
@@ -20,6 +19,7 @@ import { createLiveEvents, type LiveEvents } from './modules/live/index.js';
 import { countOpenOrders } from './modules/orders/index.js';
 import { createOutbox } from './modules/outbox/index.js';
 import { createRegularsIndexer, createTermRemaker } from './modules/search/index.js';
+import { keepTotals } from './modules/totals/index.js';
 import { createHostResolver, createWebhookSender, type ResolveHost } from './modules/webhooks/index.js';
 import { createAdmission } from './overload/admission.js';
 import type { Lifecycle } from './process/lifecycle.js';
@@ -70,7 +70,7 @@ export function createDeps(
   const onRemoved = measureRetention(metrics.registry);
   const retention = createRetention({ config, db, clock, logger, onRemoved });
   const barcodes = createBarcodes();
-  const folding = keepFolding({ db, logger });
+  const totals = keepTotals({ db, logger });
   const termRemaker = createTermRemaker({ db, clock, logger });
   const regularsIndexer = createRegularsIndexer({ db, logger });
   const phoneKeys = keepPhoneKeys({ db, country: config.country, logger });
@@ -95,7 +95,7 @@ export function createDeps(
       webhooks.stop(),
       live.stop(),
       outbox.stop(),
-      folding.stop(),
+      totals.stop(),
       termRemaker.stop(),
       regularsIndexer.stop(),
       phoneKeys.stop(),
@@ -143,7 +143,7 @@ export function createDeps(
       outbox.start();
       webhooks.start();
       live.start();
-      folding.start();
+      totals.start();
       termRemaker.start();
       regularsIndexer.start();
       phoneKeys.start();

@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.js';
-import type { Tx } from './db/client.js';
+import { holdLock } from './db/advisory-lock.js';
 import { createDb } from './db/open.js';
-import { providerOf } from './db/provider.js';
 import { inTransaction } from './db/transaction.js';
 import { hasAdmin, seedAdmin } from './modules/admins/index.js';
 import { seedServices } from './modules/catalogue/index.js';
 import { createPasswords, newPassword, type Passwords } from './modules/identity/index.js';
 import { seedWorker } from './modules/workers/index.js';
 import { systemClock } from './shared/clock.js';
+import { lockNumbers } from './shared/lock-numbers.js';
 
 /** Whether this run made the first admin, and the password it generated for it, to be shown once. */
 export type Seeded = { adminUsername: string; isNewAdmin: boolean; generatedPassword: string | null };
-
-/** Any number that is not the migrations': of two seeders at once the second finds everything there. */
-const LOCK_ID = 5_005_002;
 
 /**
  * Puts in what a new shop needs to begin, each only where there has never been any: services, the first admin, and outside
@@ -32,7 +29,7 @@ export async function seed(config: Config): Promise<Seeded> {
     const admin = (await inTransaction(db, hasAdmin)) ? null : await firstAdmin(config, passwords);
     const employeeHash = config.production ? null : await passwords.hash('emp');
     const isNew = await inTransaction(db, async (tx) => {
-      await waitForOtherSeeders(tx, config);
+      await holdLock(tx, lockNumbers.seeding);
       await seedServices(tx, config.currency, at);
       if (employeeHash) await seedWorker(tx, employeeHash, at);
       return admin !== null && (await seedAdmin(tx, config.adminUsername, admin.passwordHash, at));
@@ -62,9 +59,4 @@ async function firstAdmin(
   }
   const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : null;
   return { passwordHash: await passwords.hash(generated ?? config.adminPassword ?? ''), generated };
-}
-
-async function waitForOtherSeeders(tx: Tx, config: Config): Promise<void> {
-  if (providerOf(config.databaseUrl) === 'postgresql')
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(${LOCK_ID}::bigint)::text`;
 }

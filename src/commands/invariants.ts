@@ -1,7 +1,7 @@
 import { closeDb, createDb } from '../db/open.js';
-import { rebuildTallies } from '../db/queries/recount-tallies.js';
 import { inLongTransaction } from '../db/transaction.js';
 import { checkInvariants } from '../modules/invariants/index.js';
+import { rebuildTotals } from '../modules/totals/index.js';
 import { OperatorError } from '../shared/operator-error.js';
 import { run } from './run.js';
 
@@ -15,7 +15,7 @@ await run(async (config) => {
     timeoutMs: 60_000,
   });
   try {
-    if (process.argv.includes('--recount')) await inLongTransaction(db, RECOUNTS_WITHIN_MS, rebuildTallies);
+    if (process.argv.includes('--recount')) await inLongTransaction(db, RECOUNTS_WITHIN_MS, rebuildTotals);
     const violations = await checkInvariants(db);
     if (violations.length > 0) throw new OperatorError(violations.join('\n'));
     console.log('the data agree');

@@ -3,8 +3,8 @@ import { attachMeter } from './db-meter.js';
 import type { DbOptions } from './db-options.js';
 import { openPostgresql } from './postgresql/open-postgresql.js';
 import { providerOf } from './provider.js';
-import { readerOf } from './reading/reader.js';
 import { openSqlite } from './sqlite/open-sqlite.js';
+import { readerOf } from './statements/reader.js';
 
 /** The database that `url` names. Connects on first use; `$disconnect()` closes it. `onStatement` sees every SQL statement, for tests and measurements. */
 export function createDb(url: string, options: DbOptions): Db {

@@ -1,7 +1,7 @@
 import type { Db, PlainTx } from './client.js';
-import { attachReader } from './reading/reader.js';
+import { attachReader } from './statements/reader.js';
+import type { Writer } from './statements/writer.js';
 import { tooLate } from './time-budget.js';
-import type { Writer } from './writing/writer.js';
 
 /** A transaction that a database has begun. Its writer refuses everything once it has ended. */
 export type OpenTransaction = {

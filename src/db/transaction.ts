@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, PlainTx, Tx } from './client.js';
 import { accompanied, isAccompanied } from './companion.js';
 import { meterOf } from './db-meter.js';
 import { commitAndTell } from './on-commit.js';
 import { runPlainly } from './plain-transaction.js';
 import { isWriteConflict } from './prisma-errors.js';
-import { withWriter } from './writing/writer.js';
+import { pauseAfterConflict, retry } from './retry.js';
+import { withWriter } from './statements/writer.js';
 
 const ATTEMPTS = 5;
 /** After this long the caller gets the failure: one who waits much longer has gone, or has sent the same again. */
@@ -46,17 +46,12 @@ export function inLongTransaction<T>(db: Db, withinMs: number, work: (tx: Tx) =>
   return withWriter((begun) => db.$transaction(begun, { timeout: withinMs }), work);
 }
 
-async function untilItLasts<T>(db: Db, mayRetry: MayRetry, run: (attempt: number) => Promise<T>): Promise<T> {
-  const deadline = performance.now() + RETRY_WITHIN_MS;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run(attempt);
-    } catch (error) {
-      if (attempt === ATTEMPTS || !(isWriteConflict(error) || mayRetry(error))) throw error;
-      const pause = Math.random() * 20 * attempt;
-      if (performance.now() + pause >= deadline) throw error;
-      meterOf(db)?.retried();
-      await sleep(pause);
-    }
-  }
+function untilItLasts<T>(db: Db, mayRetry: MayRetry, run: (attempt: number) => Promise<T>): Promise<T> {
+  return retry(run, {
+    passes: (error) => isWriteConflict(error) || mayRetry(error),
+    attempts: ATTEMPTS,
+    withinMs: RETRY_WITHIN_MS,
+    pauseMs: pauseAfterConflict,
+    onRetry: () => meterOf(db)?.retried(),
+  });
 }

@@ -12,3 +12,11 @@ export function statementLog(onStatement: OnStatement | undefined) {
 export function watchStatements(client: unknown, onStatement: OnStatement | undefined): void {
   if (onStatement) (client as Watchable).$on('query', onStatement);
 }
+
+/** A hand-written statement as it is watched. */
+export function statementOf(query: string, values: readonly unknown[]): Statement {
+  return {
+    query,
+    params: JSON.stringify(values, (_name, value) => (typeof value === 'bigint' ? String(value) : value)),
+  };
+}

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db/client.js';
-import type { LockedTable } from '../db/queries/lock-row.js';
+import type { LockedTable } from '../db/lock-row.js';
 import type { Actor } from '../modules/identity/index.js';
 
 /** One record as an address: what GET shows there, and what decides whether an edit with `If-Match` comes too late. */

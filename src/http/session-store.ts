@@ -1,9 +1,9 @@
 import session from 'express-session';
 import type { Db } from '../db/client.js';
-import { findSessionData } from '../db/queries/find-session.js';
 import type { Clock } from '../shared/clock.js';
 import { fingerprint } from '../shared/ids.js';
 import type { Logger } from '../shared/logger.js';
+import { findSessionData } from './find-session.sql.js';
 
 /** A session may end by this share of its idle time sooner than its cookie says: half a minute of thirty. */
 const NEGLIGIBLE = 1 / 60;

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/client.js';
-import { insertRows } from '../db/writing/insert-rows.js';
+import { insertRows } from '../db/insert-rows.js';
 import { recordAudits } from '../modules/audit/index.js';
 import { phoneColumns } from '../modules/customers/index.js';
 import { indexNewCustomers, termsOfNewOrder } from '../modules/search/index.js';

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { DbMeter, PoolCounts } from '../db/db-meter.js';
 
-/** The database's part of the metrics: the pool of PostgreSQL, the gate of SQLite, and transactions that had to be run again. */
+/** The database's part of the metrics: the pool of PostgreSQL, the write lock of SQLite, and transactions that had to be run again. */
 export function measureDatabase(registry: Registry): DbMeter {
   const retries = new Counter({
     name: 'fabclean_write_conflicts_retried_total',
@@ -15,7 +15,7 @@ export function measureDatabase(registry: Registry): DbMeter {
     registers: [registry],
   });
   return {
-    gateWaited: (seconds) => gateWaits.observe(seconds),
+    lockWaited: (seconds) => gateWaits.observe(seconds),
     retried: () => retries.inc(),
     poolMade: (counts) => measurePool(registry, counts),
   };

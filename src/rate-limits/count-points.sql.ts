@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.js';
-import { type Row, readerOf } from '../db/reading/reader.js';
-import { text, time, whole } from '../db/reading/values.js';
-import { writeAlone } from '../db/writing/alone.js';
+import { autocommit } from '../db/statements/autocommit.js';
+import { type Row, readerOf } from '../db/statements/reader.js';
+import { text, time, whole } from '../db/statements/values.js';
 
 /** What a counter holds, and when its window ends. */
 export type Counted = { points: number; expiresAt: Date };
@@ -34,7 +34,7 @@ export async function addPoints(db: Db, added: readonly Addition[], now: Date): 
   const isOpen = `rate_limits.expires_at > $1 AND (${each((n) => `rate_limits.expires_at <= $${latest[n]}`)})`;
   const hasRoom = each((n) => `rate_limits.points < $${most[n]}`);
   return byKey(
-    await writeAlone(
+    await autocommit(
       db,
       `INSERT INTO rate_limits (key, points, expires_at) VALUES ${rows.join(', ')}
        ON CONFLICT (key) DO UPDATE SET
@@ -60,7 +60,7 @@ export async function correctPoints(db: Db, corrected: readonly Correction[], no
   const corrections = corrected.toSorted(byName);
   const rows = corrections.map((_, n) => `($${3 * n + 1}, $${3 * n + 2}, $${3 * n + 3})`);
   // One point less is told by -1: of a counter that is gone it leaves one whose window is over.
-  await writeAlone(
+  await autocommit(
     db,
     `INSERT INTO rate_limits (key, points, expires_at) VALUES ${rows.join(', ')}
      ON CONFLICT (key) DO UPDATE SET

@@ -4,7 +4,7 @@ import { isDatabaseTrouble, isWriteConflict } from '../db/prisma-errors.js';
 import { atMost } from '../db/time-budget.js';
 import { AppError } from '../shared/app-error.js';
 import type { Logger } from '../shared/logger.js';
-import { catchesUp, flushedPosition, standbyMismatch } from './position.js';
+import { catchesUp, flushedPosition, standbyMismatch } from './position.sql.js';
 import { ReplicaWatch } from './watch.js';
 
 /** For the question how far the replica is, which a good one answers in one or two. */

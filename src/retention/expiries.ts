@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import type { TimedTable } from '../db/queries/delete-older.js';
+import type { TimedTable } from './delete-older.sql.js';
 
 /** Rows that may go `keptSeconds` after the time in their column. */
 export type Expiry = TimedTable & { keptSeconds: number };

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import type { Db } from '../db/client.js';
 import { releaseLease, takeLease } from '../db/lease.js';
-import { deleteOlder } from '../db/queries/delete-older.js';
 import type { Clock } from '../shared/clock.js';
 import type { Logger } from '../shared/logger.js';
+import { deleteOlder } from './delete-older.sql.js';
 import { type Expiry, expiries } from './expiries.js';
 
 /** Small enough that nobody notices the lock. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findMistalliedParts, rebuildTallies } from '../../src/db/queries/recount-tallies.js';
-import { foldTallies } from '../../src/db/tallies/fold-tallies.js';
 import { inTransaction } from '../../src/db/transaction.js';
+import { applyChanges } from '../../src/modules/totals/apply-changes.sql.js';
+import { findWrongTotals, rebuildTotals } from '../../src/modules/totals/recount.sql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder, aService } from '../support/builders.js';
 import { aCustomer, anAdmin, aWorker } from '../support/clients.js';
@@ -141,11 +141,11 @@ test('a person is a new customer once: on the day of the record that stayed, wha
   expect(await months()).toEqual([3, 0]);
   await staff.delete(`/admin/api/customers/${stays}`);
   expect(await months()).toEqual([3, 0]);
-  await foldTallies(app.deps.db);
+  await applyChanges(app.deps.db);
   expect(await months()).toEqual([3, 0]);
-  await inTransaction(app.deps.db, rebuildTallies);
+  await inTransaction(app.deps.db, rebuildTotals);
   expect(await months()).toEqual([3, 0]);
-  expect(await findMistalliedParts(app.deps.db)).toEqual([]);
+  expect(await findWrongTotals(app.deps.db)).toEqual([]);
   expect((await staff.get(`/admin/api/customers/${bystander}`)).status).toBe(200);
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { references } from '../../src/db/queries/dangling-references.js';
+import { references } from '../../src/modules/invariants/dangling-references.sql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aBatch, allMoves, type Clerk, cancelBatch } from '../support/batches.js';
 import { anEmail, aService } from '../support/builders.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findMistalliedParts } from '../../src/db/queries/recount-tallies.js';
-import { foldTallies } from '../../src/db/tallies/fold-tallies.js';
+import { applyChanges } from '../../src/modules/totals/apply-changes.sql.js';
+import { findWrongTotals } from '../../src/modules/totals/recount.sql.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anOrder, aService } from '../support/builders.js';
 import { checkInvariants } from '../support/invariants.js';
@@ -39,10 +39,10 @@ test('whatever many people do at once, and whenever tallies are folded, they are
           }
         }),
       );
-      expect(await findMistalliedParts(app.deps.db)).toEqual([]);
-      await foldTallies(app.deps.db);
+      expect(await findWrongTotals(app.deps.db)).toEqual([]);
+      await applyChanges(app.deps.db);
       expect(await app.deps.db.tallyChange.count()).toBe(0);
-      expect(await findMistalliedParts(app.deps.db)).toEqual([]);
+      expect(await findWrongTotals(app.deps.db)).toEqual([]);
       expect(await app.deps.db.tally.count({ where: { counted: 0, totalMinor: 0 } })).toBe(0);
     }),
     { numRuns: 3 },
@@ -55,7 +55,7 @@ test('whatever many people do at once, and whenever tallies are folded, they are
 }, 240_000);
 
 test('lists tell their totals from tallies, before they are folded and after', async () => {
-  for (const ask of [async () => {}, () => foldTallies(app.deps.db)]) {
+  for (const ask of [async () => {}, () => applyChanges(app.deps.db)]) {
     await ask();
     const { db } = app.deps;
     expect(await totalOf('/admin/api/orders')).toBe(await db.order.count({ where: { status: { not: 'CANCELLED' } } }));
@@ -104,7 +104,7 @@ describe('statements past the product are tallied too:', () => {
     const earlier = app.deps.provider === 'sqlite' ? `'1999-12-31T23:59:59.999+00:00'` : `'1999-12-31 23:59:59.999'`;
     await run(`UPDATE orders SET created_at = ${earlier} WHERE id = '${order.id}'`);
 
-    expect(await findMistalliedParts(app.deps.db)).toEqual([]);
+    expect(await findWrongTotals(app.deps.db)).toEqual([]);
     expect(await totalOf('/admin/api/orders', { from: '1999-12-31', to: '2000-01-01' })).toBe(1);
   });
 
@@ -113,7 +113,7 @@ describe('statements past the product are tallied too:', () => {
     const items = [one, one, other].map((serviceId, line) => ({ serviceId, quantity: 1, note: `${line}` }));
     const { order } = await anOrder(app, { serviceIds: undefined, items });
     const expected = async (ofOne: number, ofOther: number) => {
-      expect(await findMistalliedParts(app.deps.db)).toEqual([]);
+      expect(await findWrongTotals(app.deps.db)).toEqual([]);
       const rows = await app.deps.db.tallyChange.groupBy({
         by: ['part'],
         where: { kind: 'services', part: { in: [one, other] } },
@@ -148,19 +148,19 @@ describe('statements past the product are tallied too:', () => {
 describe('is found by the invariants:', () => {
   test('a tally that is off, a change that was lost and a stretch of time that does not add up', async () => {
     await anOrder(app);
-    expect(await findMistalliedParts(app.deps.db)).toEqual([]);
+    expect(await findWrongTotals(app.deps.db)).toEqual([]);
 
     await run(`DELETE FROM tally_changes WHERE kind = 'customers'`);
-    expect(await findMistalliedParts(app.deps.db)).toEqual([
+    expect(await findWrongTotals(app.deps.db)).toEqual([
       expect.stringContaining('tally of customers, ACTIVE, level 0'),
     ]);
 
-    await foldTallies(app.deps.db);
+    await applyChanges(app.deps.db);
     await run(`UPDATE tallies SET counted = counted + 1 WHERE kind = 'tracks' AND level = 3`);
     await run(
       `UPDATE tallies SET total_minor = total_minor + 1 WHERE kind = 'orders' AND level = 1 AND part = 'AT_STORE'`,
     );
-    const found = await findMistalliedParts(app.deps.db);
+    const found = await findWrongTotals(app.deps.db);
     for (const says of ['tally of tracks', 'tally of orders, AT_STORE, level 1'])
       expect(found).toContainEqual(expect.stringContaining(says));
     expect(await checkInvariants(app.deps.db)).toEqual(expect.arrayContaining(found));

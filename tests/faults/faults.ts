@@ -17,31 +17,31 @@ export const faults: readonly Fault[] = [
     'no write gate',
     'neighbours',
     '64 .* on sqlite',
-    without('db/sqlite/gate.js', 'if (this.#held)', 'if (false)'),
+    without('db/sqlite/write-lock.js', 'if (this.#held)', 'if (false)'),
   ),
   fault(
     'batch moves without compare-and-set',
     'neighbours',
     '72 .*no step .* on postgresql',
-    without('db/queries/batch-writes.js', 'WHERE id = $2 AND', 'WHERE id = $2 OR FALSE AND'),
+    without('modules/transit/batch-writes.sql.js', 'WHERE id = $2 AND', 'WHERE id = $2 OR FALSE AND'),
   ),
   fault(
     'batch moves without compare-and-set, in a race',
     'batch-races',
     '71 .* on postgresql',
-    without('db/queries/batch-writes.js', 'WHERE id = $2 AND', 'WHERE id = $2 OR FALSE AND'),
+    without('modules/transit/batch-writes.sql.js', 'WHERE id = $2 AND', 'WHERE id = $2 OR FALSE AND'),
   ),
   fault(
     'SQLite answers before its log is on the disk',
     'sqlite-disk',
     '63 ',
-    without('db/sqlite/gated-adapter.js', 'PRAGMA synchronous = FULL', 'PRAGMA synchronous = OFF'),
+    without('db/sqlite/locked-adapter.js', 'PRAGMA synchronous = FULL', 'PRAGMA synchronous = OFF'),
   ),
   fault(
     'SQLite answers before the shared commit',
     'sqlite-disk',
     '66 .*fails to sync',
-    without('db/sqlite/shared-commits.js', 'await told;', 'told?.catch(() => undefined);'),
+    without('db/sqlite/group-commit.js', 'await told;', 'told?.catch(() => undefined);'),
   ),
   fault(
     'wrong passwords are not counted',
@@ -130,7 +130,7 @@ export const faults: readonly Fault[] = [
     'at-once',
     '10 .* on sqlite',
     // Blocking raises the token version as well: one guard alone still holds.
-    without('db/queries/find-token-account.js', "c.status = 'ACTIVE'", '1 = 1'),
+    without('modules/identity/find-token-account.sql.js', "c.status = 'ACTIVE'", '1 = 1'),
     without('modules/identity/authenticate.js', 'account.tokenVersion !== claims.version', 'false'),
   ),
   fault(
@@ -167,6 +167,6 @@ export const faults: readonly Fault[] = [
     'no audit entries',
     'audit-trail',
     '52 .* on sqlite',
-    without('db/queries/append.js', "'audit_entries', columns, records", "'audit_entries', columns, []"),
+    without('modules/audit/audit-rows.sql.js', "'audit_entries', columns, records", "'audit_entries', columns, []"),
   ),
 ];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readMigrations } from '../../src/db/migrations/migration-folder.js';
-import { findMistalliedParts } from '../../src/db/queries/recount-tallies.js';
 import { createDeps } from '../../src/deps.js';
+import { findWrongTotals } from '../../src/modules/totals/recount.sql.js';
 import { fillHistory } from '../bench/history/fill-history.js';
 import { execute, type Provider, providers, seededDatabase, select } from '../support/raw-database.js';
 import { runProgram } from '../support/server-process.js';
@@ -15,7 +15,7 @@ const TRIGGERS: Record<Provider, string> = {
 
 async function mistallied(url: string): Promise<string[]> {
   const deps = createDeps(testConfig(url));
-  const found = await findMistalliedParts(deps.db);
+  const found = await findWrongTotals(deps.db);
   await deps.close();
   return found;
 }

@@ -1,4 +1,4 @@
-import { foldTallies } from '../../src/db/tallies/fold-tallies.js';
+import { applyChanges } from '../../src/modules/totals/apply-changes.sql.js';
 import type { TestApp } from './app.js';
 import { anEmail, anOrderBody } from './builders.js';
 import { type Account, aWorker } from './clients.js';
@@ -108,7 +108,7 @@ const acts: ((shop: Shop, act: Act) => Promise<Answer | undefined>)[] = [
     return second % 3 === 0 ? admin.delete(path) : admin.put(path, { status: second % 3 === 1 ? 'blocked' : 'active' });
   },
   async ({ app }) => {
-    await foldTallies(app.deps.db);
+    await applyChanges(app.deps.db);
     return undefined;
   },
 ];

@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { lockNumbers } from '../../shared/lock-numbers.js';
 import { type Provider, providerOf } from '../provider.js';
 import { makeFolderFor } from '../sqlite/open-sqlite.js';
 import { retryBusy, SQLITE_TIMEOUT_MS } from '../sqlite/retry-busy.js';
@@ -8,9 +9,6 @@ import { migrationList } from './migration-folder.js';
 import { OneConnectionPool } from './one-connection-pool.js';
 import { ownConnection } from './own-connection.js';
 import { openSchemaEngine } from './schema-engine.js';
-
-/** Any number, as long as every build asks for the same one: whoever holds it migrates, the others wait. */
-const LOCK_ID = 5_005_001;
 
 /**
  * Brings the database at `url` to this build's migrations and answers the names of those it applied. All of them happen in one
@@ -51,7 +49,7 @@ async function migratePostgresql(url: string): Promise<string[]> {
   try {
     await connection.executeScript('BEGIN');
     return await finish(connection, async () => {
-      await connection.executeScript(`SELECT pg_advisory_xact_lock(${LOCK_ID})`);
+      await connection.executeScript(`SELECT pg_advisory_xact_lock(${lockNumbers.migrations})`);
       return runEngine(factory, connection, 'postgresql', (script) => pool.script(script));
     });
   } finally {

@@ -1,8 +1,7 @@
 import pg from 'pg';
 import type { OpenTransaction } from '../plain-transaction.js';
+import { revocable, type Writer } from '../statements/writer.js';
 import type { OnStatement } from '../watch-statements.js';
-import { guarded } from '../writing/guarded.js';
-import type { Writer } from '../writing/writer.js';
 
 type Options = { writerOn: (client: pg.ClientBase) => Writer; onStatement: OnStatement | undefined };
 
@@ -35,7 +34,7 @@ export async function beginPlain(pool: pg.Pool, { writerOn, onStatement }: Optio
     if (!isOpen) throw new Error('a statement came after the end of its transaction');
   };
   return {
-    writer: guarded(writerOn(client), refuse),
+    writer: revocable(writerOn(client), refuse),
     commit: async () => {
       // PostgreSQL says so, and no more, when it rolls back because a statement has failed.
       if ((await end('COMMIT')) !== 'COMMIT')

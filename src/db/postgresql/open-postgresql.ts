@@ -4,14 +4,14 @@ import { PrismaClient as PostgresClient } from '../../generated/postgresql/clien
 import type { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
 import { attachBeginner } from '../plain-transaction.js';
-import { createPostgresqlReader } from '../reading/postgresql-reader.js';
-import { attachReader } from '../reading/reader.js';
+import { attachAutocommit } from '../statements/autocommit.js';
+import { attachReader } from '../statements/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
-import { attachAlone } from '../writing/alone.js';
-import { createPostgresqlWriter } from '../writing/postgresql-writer.js';
 import { beginPlain } from './begin-plain.js';
+import { createPostgresqlReader } from './reader.js';
 import { TimedPool } from './timed-pool.js';
+import { createPostgresqlWriter } from './writer.js';
 import { WritingPgFactory } from './writing-adapter.js';
 
 // Without every one of these a server that stops answering without closing the connection hangs its callers for ever.
@@ -57,6 +57,6 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
   });
   const reader = createPostgresqlReader(pool, !sharesConnections, onStatement);
   attachReader(client, reader);
-  attachAlone(client, reader.all);
+  attachAutocommit(client, reader.all);
   return client as unknown as PrismaClient;
 }

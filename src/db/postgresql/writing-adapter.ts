@@ -1,7 +1,7 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { ClientBase } from 'pg';
-import { offerWriter, type Writer } from '../writing/writer.js';
+import { offerWriter, type Writer } from '../statements/writer.js';
 
 /** Prisma's adapter for PostgreSQL, whose transactions also offer their connection to hand-written statements. */
 export class WritingPgFactory implements SqlDriverAdapterFactory {

@@ -5,19 +5,19 @@ import { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
 import { attachBeginner } from '../plain-transaction.js';
 import { providerOf } from '../provider.js';
-import { attachReader } from '../reading/reader.js';
-import { createSqliteReader } from '../reading/sqlite-reader.js';
+import { attachAutocommit } from '../statements/autocommit.js';
+import { attachReader } from '../statements/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
-import { attachAlone } from '../writing/alone.js';
-import { GatedSqliteFactory } from './gated-adapter.js';
+import { LockedSqliteFactory } from './locked-adapter.js';
+import { createSqliteReader } from './reader.js';
 import { SQLITE_TIMEOUT_MS } from './retry-busy.js';
 
 /** A Prisma client on the SQLite file that `file:<path>` names, made with its folder when missing. One process at a time may serve it. */
 export function openSqlite(url: string, options: DbOptions): PrismaClient {
   const { timeoutMs, onStatement } = options;
   makeFolderFor(url);
-  const adapter = new GatedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: SQLITE_TIMEOUT_MS }), options);
+  const adapter = new LockedSqliteFactory(new PrismaBetterSqlite3({ url, timeout: SQLITE_TIMEOUT_MS }), options);
   const ofTransactions = transactionOptions(timeoutMs);
   const client = new PrismaClient({
     adapter,
@@ -31,7 +31,7 @@ export function openSqlite(url: string, options: DbOptions): PrismaClient {
     withinMs: ofTransactions.timeout,
   });
   attachReader(client, createSqliteReader(sqlitePath(url), onStatement));
-  attachAlone(client, (text, values) => adapter.writeAlone(text, values, () => client.$connect()));
+  attachAutocommit(client, (text, values) => adapter.autocommit(text, values, () => client.$connect()));
   return client as PrismaClient;
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
+import { retry } from '../retry.js';
 
 /**
  * How long SQLite itself may wait for another process: that freezes every request of this one, once for each that waits, so hardly
@@ -11,16 +11,12 @@ export const SQLITE_TIMEOUT_MS = 1;
 const PATIENCE_MS = 4_000;
 
 /** Runs a statement again while another process holds the file, and lets everything else of this process go on in between. */
-export async function retryBusy<T>(statement: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
-  const deadline = performance.now() + patienceMs;
-  for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
-    try {
-      return await statement();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() + pause > deadline) throw error;
-    }
-    await sleep(pause);
-  }
+export function retryBusy<T>(statement: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  return retry(statement, {
+    passes: isBusy,
+    withinMs: patienceMs,
+    pauseMs: (attempt) => Math.min(5 * 2 ** (attempt - 1), 100),
+  });
 }
 
 /** Whether another process held the file: the statement did nothing, and may be run again. */

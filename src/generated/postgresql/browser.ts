@@ -161,7 +161,7 @@ export type WebhookDelivery = Prisma.WebhookDeliveryModel
 /**
  * Model Tally
  * How many things there are of a kind and what they come to, by quarter of an hour and by ever wider stretches of time, so that nobody
- * counts them one by one. Kept by the database's own triggers through `tally_changes`; see db/tallies.
+ * counts them one by one. Kept by the database's own triggers through `tally_changes`; see modules/totals.
  */
 export type Tally = Prisma.TallyModel
 /**

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Db, Tx } from '../../db/client.js';
 import { withCompanion } from '../../db/companion.js';
-import { lockRow } from '../../db/queries/lock-row.js';
+import { lockRow } from '../../db/lock-row.js';
 import { AppError } from '../../shared/app-error.js';
 import { invalidFields } from '../../shared/invalid-fields.js';
 import type { Call } from '../endpoint.js';

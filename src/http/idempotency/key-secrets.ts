@@ -1,8 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { fingerprint } from '../../shared/ids.js';
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
+import { seal, unseal } from '../../shared/secret-box.js';
 
 /** What is made of a caller's key. Only the id is stored: answers hold tokens shown once, requests hold passwords. */
 export type KeySecrets = {
@@ -20,19 +18,7 @@ export function keySecrets(caller: string, key: string): KeySecrets {
   return {
     id,
     hash: (text) => createHmac('sha256', derive('request')).update(text).digest('hex'),
-    seal: (text) => {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', derive('answer'), iv);
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
-    },
-    open: (sealed) => {
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', derive('answer'), bytes.subarray(0, IV_BYTES), {
-        authTagLength: TAG_BYTES,
-      });
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
-    },
+    seal: (text) => seal(derive('answer'), text).toString('base64'),
+    open: (sealed) => unseal(derive('answer'), Buffer.from(sealed, 'base64')),
   };
 }

@@ -1,8 +1,8 @@
 import type { Db, Tx } from '../../db/client.js';
-import { isAdminOfSession } from '../../db/queries/find-session.js';
 import { AppError } from '../../shared/app-error.js';
 import type { ErrorCode } from '../../shared/error-catalogue.js';
 import type { AdminRow } from './admin.view.js';
+import { isAdminOfSession } from './admin-of-session.sql.js';
 
 export const adminSelect = { id: true, name: true, email: true, username: true, createdAt: true } as const;
 

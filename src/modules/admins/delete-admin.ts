@@ -1,5 +1,4 @@
 import type { Db } from '../../db/client.js';
-import { lockLivingAdmins } from '../../db/queries/lock-living-admins.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -7,6 +6,7 @@ import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { adminNotFound } from './admin.store.js';
 import { endSessions } from './end-sessions.js';
+import { lockLivingAdmins } from './lock-living-admins.sql.js';
 
 /**
  * Deletes an account: its sessions end, its e-mail and username are free again, its row stays for the audit log. Throws

@@ -1,6 +1,4 @@
 import type { Db } from '../../db/client.js';
-import { countTallyWithin, type ListRange } from '../../db/tallies/count-within.js';
-import type { TallyKind } from '../../db/tallies/read-tally.js';
 import { timesBetween } from '../../shared/day-or-time.js';
 import {
   bytesInAnswer,
@@ -13,6 +11,7 @@ import {
   weighedPage,
 } from '../../shared/page.js';
 import { namesOfActors } from '../identity/index.js';
+import { countWithin, type ListRange, type TotalKind } from '../totals/index.js';
 import { auditView } from './audit.view.js';
 
 type Filter = PageRequest & {
@@ -62,12 +61,12 @@ type Conditions = { entity?: string; actor?: string; at: ListRange };
 
 function countEntries(db: Db, { at, ...where }: Conditions): Promise<number> {
   const [kind, part] = tallyOf(where);
-  return countTallyWithin(db, kind, { parts: part === undefined ? undefined : [part], range: at }, (end) =>
+  return countWithin(db, kind, { parts: part === undefined ? undefined : [part], range: at }, (end) =>
     db.auditEntry.count({ where: { ...where, at: end } }),
   );
 }
 
-function tallyOf({ entity, actor }: Omit<Conditions, 'at'>): [TallyKind, string | undefined] {
+function tallyOf({ entity, actor }: Omit<Conditions, 'at'>): [TotalKind, string | undefined] {
   if (entity && actor) return ['audit-acts', `${actor} ${entity}`];
   return actor ? ['audit-actors', actor] : ['audit', entity];
 }

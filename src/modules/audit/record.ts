@@ -1,8 +1,8 @@
 import type { PlainTx } from '../../db/client.js';
-import { auditRows } from '../../db/queries/append.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
+import { insertRows } from '../../db/insert-rows.js';
 import { currentRequestId } from '../../shared/request-context.js';
 import { type Happened, recordEvents } from '../outbox/index.js';
+import { auditRows } from './audit-rows.sql.js';
 
 export type AuditRecord = {
   at: Date;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
-import { findServicePage } from '../../db/queries/find-service-page.js';
 import { isCleanLine } from '../../shared/fields.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, type Position, toPage } from '../../shared/page.js';
 import { type Actor, worksForShop } from '../identity/index.js';
+import { findServicePage } from './find-service-page.sql.js';
 import type { serviceStatuses } from './service.schema.js';
 import { getService } from './service.store.js';
 import { serviceView, storedStatus } from './service.view.js';

@@ -1,8 +1,8 @@
 import type { PlainTx, Tx } from '../../db/client.js';
-import { lockServices } from '../../db/queries/lock-services.js';
-import { addUses, findActiveServices } from '../../db/queries/place-order.js';
 import type { Service } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
+import { lockServices } from './lock-services.sql.js';
+import { addUses, findActiveServices } from './use-services.sql.js';
 
 export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMinor' | 'unit' | 'quantityDecimals'>;
 

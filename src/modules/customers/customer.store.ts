@@ -1,13 +1,13 @@
 import type { Db, PlainTx, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { AppError } from '../../shared/app-error.js';
 import {
   findAccountRow,
   findIdsByEmail,
   findLivingAccountRow,
   findMergedInto,
   holdLivingAccountRow,
-} from '../../db/queries/find-account.js';
-import { AppError } from '../../shared/app-error.js';
+} from './find-account.sql.js';
 
 const MOST_WITH_EMAIL = 2_000;
 

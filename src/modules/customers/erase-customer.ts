@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../../db/client.js';
-import { lockAgainstUse } from '../../db/queries/lock-row.js';
+import { lockAgainstUse } from '../../db/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordChange } from '../audit/index.js';

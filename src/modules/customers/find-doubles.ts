@@ -1,9 +1,9 @@
 import type { Db, PlainTx } from '../../db/client.js';
-import { type Double, findPeople, findDoubles as findRows } from '../../db/queries/find-doubles.js';
 import { textKey } from '../../shared/fold-text.js';
 import { phoneKey } from '../../shared/phone.js';
 import { findSomeCustomerIds } from '../search/index.js';
 import { statusWords } from './customer-record.view.js';
+import { type Double, findPeople, findDoubles as findRows } from './find-doubles.sql.js';
 
 /** Who somebody says they are; what they do not say is blank. */
 export type Person = { name: string; email: string; phone: string };

@@ -1,10 +1,10 @@
 import type { PlainTx } from '../../db/client.js';
-import { findMergedInto, holdLivingAccountRow } from '../../db/queries/find-account.js';
-import { lockWords } from '../../db/queries/lock-words.js';
 import { AppError } from '../../shared/app-error.js';
 import { phoneKey } from '../../shared/phone.js';
 import { statusWords, type statusWords as Words } from './customer-record.view.js';
+import { findMergedInto, holdLivingAccountRow } from './find-account.sql.js';
 import { differences, doublesView, findDoubles } from './find-doubles.js';
+import { lockWords } from './lock-words.sql.js';
 import { enterPerson, type OpenedAccount } from './open-account.js';
 
 export type Met = OpenedAccount & {

@@ -29,6 +29,7 @@ export {
 export { customerView, strangersCustomerView } from './customer.view.js';
 export { eraseCustomer } from './erase-customer.js';
 export { customerColumns, exportCustomers } from './export-customers.js';
+export { findMergedInto, holdLivingAccountRow } from './find-account.sql.js';
 export { likelyDoubles } from './find-doubles.js';
 export { findOrEnter, holdOrRefuse } from './find-or-enter.js';
 export { customersFile, importCustomers } from './import-customers.js';

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/client.js';
-import { findStalePhones, storePhoneKeys } from '../../db/queries/stale-phone-keys.js';
 import type { Logger } from '../../shared/logger.js';
 import { type Loop, startLoop } from '../../shared/loop.js';
 import { phoneColumns } from './phone-columns.js';
+import { findStalePhones, storePhoneKeys } from './stale-phone-keys.sql.js';
 
 const EVERY_MS = 60_000;
 /** So few that nobody waits long behind them. */

@@ -1,6 +1,4 @@
 import type { Db, Tx } from '../../db/client.js';
-import { countLiving, newestLiving } from '../../db/queries/customers-of-search.js';
-import { countTally } from '../../db/tallies/read-tally.js';
 import {
   decodeCursor,
   MAX_PAGE,
@@ -11,9 +9,11 @@ import {
   weighedPage,
 } from '../../shared/page.js';
 import { findCustomerIds, findOrderIds } from '../search/index.js';
+import { countFromTotals } from '../totals/index.js';
 import type { customerStatuses } from './customer.schema.js';
 import { getRecord, recordSelect } from './customer.store.js';
 import { customerRecordView, rowStatuses, weightOf } from './customer-record.view.js';
+import { countLiving, newestLiving } from './customers-of-search.sql.js';
 import { totalsOf } from './order-totals.js';
 
 export type CustomerFilter = { q?: string | undefined; status?: (typeof customerStatuses)[number] | undefined };
@@ -58,7 +58,7 @@ export async function listCustomers(
 }
 
 function countCustomers(db: Db, { status }: CustomerFilter): Promise<number> {
-  return countTally(db, 'customers', { parts: status ? [rowStatuses[status]] : Object.values(rowStatuses) });
+  return countFromTotals(db, 'customers', { parts: status ? [rowStatuses[status]] : Object.values(rowStatuses) });
 }
 
 /** One customer as staff see them. Throws `customer.not_found`. */

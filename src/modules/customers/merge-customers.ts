@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
+import { lockAgainstUse } from '../../db/lock-row.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { lockAgainstUse } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Customer } from '../../generated/sqlite/client.js';
 import type { Clock } from '../../shared/clock.js';

@@ -1,8 +1,8 @@
 import type { PlainTx } from '../../db/client.js';
-import { findAccountRow, holdAccountRow, insertCustomer } from '../../db/queries/find-account.js';
 import { indexNewCustomer } from '../search/index.js';
 import type { CustomerRow } from './customer.view.js';
 import { newCustomerId } from './customer-id.js';
+import { findAccountRow, holdAccountRow, insertCustomer } from './find-account.sql.js';
 import type { Person } from './find-doubles.js';
 import { phoneColumns } from './phone-columns.js';
 

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
+import { lockRow } from '../../db/lock-row.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { findLivingAccountRow } from '../../db/queries/find-account.js';
-import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
@@ -15,6 +14,7 @@ import { customerUpdated } from './customer.events.js';
 import type { changedCustomerBody } from './customer.schema.js';
 import { whyGone } from './customer.store.js';
 import { rowStatuses } from './customer-record.view.js';
+import { findLivingAccountRow } from './find-account.sql.js';
 import { likelyDoubles } from './find-doubles.js';
 import { readCustomer } from './list-customers.js';
 import { type Country, phoneColumns } from './phone-columns.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
-import { lockRow } from '../../db/queries/lock-row.js';
+import { lockRow } from '../../db/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/client.js';
-import { findOnFile, type OnFile } from '../../db/queries/find-on-file.js';
 import { AppError } from '../../shared/app-error.js';
 import { orderSelect } from '../orders/index.js';
+import { findOnFile, type OnFile } from './find-on-file.sql.js';
 
 export const deliverySelect = {
   id: true,

@@ -1,7 +1,7 @@
-import type { OnFile } from '../../db/queries/find-on-file.js';
 import type { Delivery, DeliveryStatus } from '../../generated/sqlite/client.js';
 import { type OrderRow, orderView } from '../orders/index.js';
 import { type WireStatus, wireStatuses } from './delivery-status.js';
+import type { OnFile } from './find-on-file.sql.js';
 
 export type DeliveryRow = Omit<Delivery, 'startedAt'> & { worker: { name: string }; onFile: OnFile };
 

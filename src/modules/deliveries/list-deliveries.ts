@@ -1,5 +1,4 @@
 import type { Db } from '../../db/client.js';
-import { countTally } from '../../db/tallies/read-tally.js';
 import {
   decodeCursor,
   MAX_PAGE,
@@ -11,6 +10,7 @@ import {
   weighedPage,
 } from '../../shared/page.js';
 import { ordersNamed, weightOf } from '../orders/index.js';
+import { countFromTotals } from '../totals/index.js';
 import { deliverySelect, deliveryWithOrderSelect, withOnFile } from './delivery.store.js';
 import { deliveryView, deliveryWithOrderView } from './delivery.view.js';
 import { storedStatuses, type WireStatus } from './delivery-status.js';
@@ -67,8 +67,8 @@ function questionOf(db: Db, filter: Filter & { orderIds?: string[] | undefined }
   const statuses = filter.status ? [storedStatuses[filter.status]] : Object.values(storedStatuses);
   const tally = () =>
     workerId === undefined
-      ? countTally(db, 'deliveries', { parts: statuses })
-      : countTally(db, 'worker-deliveries', { parts: statuses.map((status) => `${workerId} ${status}`) });
+      ? countFromTotals(db, 'deliveries', { parts: statuses })
+      : countFromTotals(db, 'worker-deliveries', { parts: statuses.map((status) => `${workerId} ${status}`) });
   // An order has few deliveries: they are counted one by one.
   const count = () => (orderIds === undefined ? tally() : db.delivery.count({ where }));
   const after = filter.cursor ? decodeCursor(filter.cursor, rowId) : undefined;

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.js';
-import { findCustomerOfToken, findWorkerOfToken } from '../../db/queries/find-token-account.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Actor } from './actor.js';
+import { findCustomerOfToken, findWorkerOfToken } from './find-token-account.sql.js';
 import type { TokenClaims, Tokens } from './tokens.js';
 
 /** A caller known by a token, with the token itself, so that logging out can end it. */

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/client.js';
-import { findDanglingReferences } from '../../db/queries/dangling-references.js';
-import { findMistalliedParts } from '../../db/queries/recount-tallies.js';
+import { findWrongTotals } from '../totals/index.js';
 import { batchViolations } from './batch-checks.js';
+import { findDanglingReferences } from './dangling-references.sql.js';
 import { deliveryViolations } from './delivery-checks.js';
 import { eventViolations } from './event-checks.js';
 import { eachBatch, eachOrder, type OrderFacts, oldestEventAt } from './facts.js';
@@ -39,7 +39,7 @@ async function look(db: Db | Tx): Promise<string[]> {
   return [
     ...found,
     ...(await findMiscountedServices(db)),
-    ...(await findMistalliedParts(db)),
+    ...(await findWrongTotals(db)),
     ...(await findUnnormalisedEmails(db)),
     ...(await findHauntedCustomers(db)),
   ];

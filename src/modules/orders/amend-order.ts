@@ -1,7 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
+import { lockRow } from '../../db/lock-row.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { holdOrder } from '../../db/queries/hold-order.js';
-import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
@@ -9,6 +8,7 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { changeOrder } from './change-order.js';
 import { adminMoves, changeStatus, type EndDelivery, employeeMoves } from './change-status.js';
 import { holdForHandOver, type Readdress } from './hand-over.js';
+import { holdOrder } from './hold-order.sql.js';
 import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
 import type { OrderChanges } from './order-changes.js';

@@ -1,9 +1,9 @@
 import type { PlainTx } from '../../db/client.js';
-import { timelineRows } from '../../db/queries/append.js';
-import { claimOrders, moveOrdersOf, releaseOrdersOf } from '../../db/queries/batch-writes.js';
 import { happened, recordEvents } from '../outbox/index.js';
+import { claimOrders, moveOrdersOf, releaseOrdersOf } from './batch-orders.sql.js';
 import { orderStatusChanged } from './order.events.js';
 import { type OrderMove, orderMoves, statusLabels } from './order-status.js';
+import { timelineRows } from './timeline-rows.sql.js';
 
 // What a transit batch does to its orders: one statement for all of them, however many.
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.js';
-import { lockRow } from '../../db/queries/lock-row.js';
+import { lockRow } from '../../db/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { type Actor, actorLabel } from '../identity/index.js';

@@ -1,6 +1,6 @@
 import type { PlainTx } from '../../db/client.js';
-import { findRecentOrders, findRecentOrdersNamed } from '../../db/queries/find-recent-orders.js';
 import { type Actor, actorLabel, isStaff } from '../identity/index.js';
+import { findRecentOrders, findRecentOrdersNamed } from './find-recent-orders.sql.js';
 import type { OrderRow } from './order.view.js';
 
 /** Somebody who taps twice does so within this time; who takes in a second bag like the first takes longer. */

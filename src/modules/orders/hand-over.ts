@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/client.js';
-import { findMergedInto, holdLivingAccountRow } from '../../db/queries/find-account.js';
-import { lockRow } from '../../db/queries/lock-row.js';
-import { holdOrRefuse } from '../customers/index.js';
+import { lockRow } from '../../db/lock-row.js';
+import { findMergedInto, holdLivingAccountRow, holdOrRefuse } from '../customers/index.js';
 import { outrun } from './cannot-move.js';
 import type { OwnedOrder } from './order.store.js';
 import type { OrderChanges } from './order-changes.js';

@@ -1,5 +1,6 @@
 export { amendOrder } from './amend-order.js';
 export { claimForBatch, freeFromBatch, moveBatchOrders, tellBatchMove } from './batch-orders.js';
+export { findTravelState, releaseOrderOf } from './batch-orders.sql.js';
 export { cancelOrder } from './cancel-order.js';
 export { cannotMove, cannotMoveAlone, orderIsMissing } from './cannot-move.js';
 export { type EndDelivery, employeeMoves } from './change-status.js';
@@ -17,6 +18,7 @@ export { tellMissing, tellTakenOut } from './lose-order.js';
 export { moveOrder } from './move-order.js';
 export { namedOrder, namedOrders, namesOtherOrder, type OrderNames, orderOfBody, ordersNamed } from './named-order.js';
 export { aboutOrder, orderEvents } from './order.events.js';
+export { columnsWithLines, orderFrom } from './order.row.js';
 export { orderExample, orderWire, pickupDate, specialInstructions, timelineEntryWire } from './order.schema.js';
 export { orderExists, orderNotFound, orderSelect } from './order.store.js';
 export { type OrderRow, orderView, weightOf } from './order.view.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../../db/client.js';
-import { countOrders, findNewestOrders, type OrderSelection } from '../../db/queries/find-order-page.js';
-import { narrowToNewest } from '../../db/queries/narrow-to-newest.js';
 import { decodeCursor, MAX_PAGE, type Page, type PageRequest, weighedPage } from '../../shared/page.js';
 import { findAccountByEmail, findCustomersByEmail } from '../customers/index.js';
 import { type Actor, worksForShop } from '../identity/index.js';
+import { countOrders, findNewestOrders, type OrderSelection } from './find-order-page.sql.js';
 import { ordersNamed } from './named-order.js';
+import { narrowToNewest } from './narrow-to-newest.sql.js';
 import { unauthorized } from './order.policy.js';
 import { orderView, ownersView, weightOf } from './order.view.js';
 import { type OrderFilter, type Shop, selectionOf } from './order-filter.js';

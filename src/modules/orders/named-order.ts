@@ -1,7 +1,7 @@
 import type { Db, PlainTx } from '../../db/client.js';
-import { findNamedOrders, type Ticketed } from '../../db/queries/find-named-orders.js';
 import { AppError, type ErrorDetail } from '../../shared/app-error.js';
 import { contradiction, isSaid } from '../../shared/contradiction.js';
+import { findNamedOrders, type Ticketed } from './find-named-orders.sql.js';
 import { nameIn, readScan, type Scanned, scannedOrderId } from './scanned-order-id.js';
 import { tagOf } from './tag-of.js';
 import { ticketKey, ticketSpelling } from './ticket-number.js';

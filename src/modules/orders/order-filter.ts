@@ -1,10 +1,10 @@
 import type { Db } from '../../db/client.js';
-import type { OrderSelection } from '../../db/queries/find-order-page.js';
 import type { Prisma } from '../../generated/sqlite/client.js';
 import { timesBetween } from '../../shared/day-or-time.js';
 import { findCustomersByEmail } from '../customers/index.js';
 import { findOrderIdsByEmail, findOrders } from '../search/index.js';
 import { statusesLabelled } from './change-status.js';
+import type { OrderSelection } from './find-order-page.sql.js';
 import { ordersNamed } from './named-order.js';
 import type { StatusLabel } from './order-status.js';
 import { scannedOrderId } from './scanned-order-id.js';

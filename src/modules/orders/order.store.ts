@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/client.js';
-import { findOrderRow, isOrder } from '../../db/queries/find-order.js';
 import { AppError } from '../../shared/app-error.js';
+import { findOrderRow, isOrder } from './find-order.sql.js';
 import { ORDER_ID } from './scanned-order-id.js';
 
 export const orderSelect = {

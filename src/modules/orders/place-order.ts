@@ -1,6 +1,5 @@
 import type { Db, PlainTx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { orderRow } from '../../db/queries/place-order.js';
 import { inPlainTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { fingerprint, type Ids } from '../../shared/ids.js';
@@ -24,6 +23,7 @@ import type { RequestedLine } from './order-lines.schema.js';
 import { priceLines, usesOf } from './price-lines.js';
 import { trackingUrl } from './renew-tracking.js';
 import { countPieces, numberedPieces, rowsOfLines } from './store-lines.js';
+import { orderRow } from './store-order.sql.js';
 import { writeTimeline } from './write-timeline.js';
 
 export type PlaceOrder = {

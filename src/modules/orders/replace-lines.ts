@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/client.js';
-import { lineRows, pieceRows } from '../../db/queries/place-order.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
+import { insertRows } from '../../db/insert-rows.js';
 import { invalidFields } from '../../shared/invalid-fields.js';
 import { recountUses } from '../catalogue/index.js';
 import type { LinesPlan, PlannedLine } from './plan-lines.js';
 import { usesOf } from './price-lines.js';
 import { countPieces } from './store-lines.js';
+import { lineRows, pieceRows } from './store-order.sql.js';
 import { lastPieceNumber, type StoredLine } from './stored-lines.js';
 import { tagOf } from './tag-of.js';
 

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/client.js';
-import { holdOrder } from '../../db/queries/hold-order.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { changeStatus, type EndDelivery } from './change-status.js';
+import { holdOrder } from './hold-order.sql.js';
 import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
 import { type OrderMove, type StatusLabel, statusLabels } from './order-status.js';

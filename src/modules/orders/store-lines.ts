@@ -1,6 +1,6 @@
-import { lineRows, pieceRows } from '../../db/queries/place-order.js';
-import type { Insert } from '../../db/writing/writer.js';
+import type { Insert } from '../../db/insert-rows.js';
 import type { PricedLine } from './price-lines.js';
+import { lineRows, pieceRows } from './store-order.sql.js';
 import { tagOf } from './tag-of.js';
 
 /** The rows of an order's lines, and of one piece per garment, tagged `<orderId>-1` onwards in the order of the lines. */

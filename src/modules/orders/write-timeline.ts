@@ -1,8 +1,8 @@
 import type { PlainTx } from '../../db/client.js';
-import { timelineRows } from '../../db/queries/append.js';
-import type { Insert } from '../../db/writing/writer.js';
+import type { Insert } from '../../db/insert-rows.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { type Happened, recordEvents } from '../outbox/index.js';
+import { timelineRows } from './timeline-rows.sql.js';
 
 export type TimelineRecord = {
   orderId: string;

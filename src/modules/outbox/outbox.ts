@@ -2,9 +2,9 @@ import type { Db, Tx } from '../../db/client.js';
 import { onCommit } from '../../db/on-commit.js';
 import { type Listening, listen } from '../../db/postgresql/listen.js';
 import type { Provider } from '../../db/provider.js';
-import { notify } from '../../db/queries/notify.js';
 import type { Logger } from '../../shared/logger.js';
 import { type Loop, startLoop } from '../../shared/loop.js';
+import { notify } from './notify.sql.js';
 import { lookAtSequence, sequenceEvents } from './sequence-events.js';
 
 const CHANNEL = 'fabclean_events';

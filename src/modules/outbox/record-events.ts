@@ -1,9 +1,9 @@
 import type { PlainTx } from '../../db/client.js';
+import type { Insert } from '../../db/insert-rows.js';
+import { insertRows } from '../../db/insert-rows.js';
 import { announceCommit } from '../../db/on-commit.js';
-import { eventRows } from '../../db/queries/append.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
-import type { Insert } from '../../db/writing/writer.js';
 import type { Happened } from './event-definition.js';
+import { eventRows } from './event-rows.sql.js';
 
 /**
  * Writes what happened, as one statement in the transaction that makes it happen: committed together or not at all. What is about

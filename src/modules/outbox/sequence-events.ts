@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { numberEvents } from '../../db/queries/number-events.js';
 import { inTransaction } from '../../db/transaction.js';
+import { numberEvents } from './number-events.sql.js';
 
 /** Small enough that the transaction is over in milliseconds. */
 const AT_A_TIME = 500;

@@ -1,9 +1,8 @@
 import type { Db } from '../../db/client.js';
-import { quarterAt } from '../../db/tallies/periods.js';
-import { readTallyByPeriod } from '../../db/tallies/read-tally.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import type { BusinessDays } from '../../shared/business-day.js';
 import type { Minor } from '../../shared/money.js';
+import { quarterAt, readTotalsByPeriod } from '../totals/index.js';
 
 type StatusShare = { status: OrderStatus; orders: number; totalMinor: Minor };
 
@@ -43,7 +42,7 @@ function runsOf(zone: BusinessDays, days: number[]): Run[] {
 }
 
 async function tallied(db: Db, days: number[], quarters: Quarters): Promise<DaySales[]> {
-  const rows = await readTallyByPeriod(db, 'orders', quarters);
+  const rows = await readTotalsByPeriod(db, 'orders', quarters);
   const sales = days.map((day): DaySales => ({ day, statuses: [] }));
   for (const { place, part, counted: orders, totalMinor } of rows) {
     if (orders !== 0) sales[place]?.statuses.push({ status: part as OrderStatus, orders, totalMinor });

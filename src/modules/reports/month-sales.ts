@@ -1,8 +1,7 @@
 import type { Db } from '../../db/client.js';
-import { quartersOf } from '../../db/tallies/periods.js';
-import { readTally } from '../../db/tallies/read-tally.js';
 import { type BusinessDays, formatDay, monthOf } from '../../shared/business-day.js';
 import { type Minor, sumMinor } from '../../shared/money.js';
+import { quartersOf, readTotals } from '../totals/index.js';
 
 const MONTHS = 6;
 
@@ -17,7 +16,7 @@ export async function salesByMonth(
     months.map(async (first) => {
       // Months begin with a quarter of an hour in every zone since 1972.
       const { from, to } = quartersOf({ gte: zone.startOf(first), lt: zone.startOf(monthOf(first, 1)) });
-      const sold = (await readTally(db, 'orders', { quarters: { from, to } })).filter(
+      const sold = (await readTotals(db, 'orders', { quarters: { from, to } })).filter(
         ({ part }) => part !== 'CANCELLED',
       );
       return {

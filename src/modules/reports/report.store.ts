@@ -1,10 +1,8 @@
 import type { Db } from '../../db/client.js';
-import { countTallyWithin } from '../../db/tallies/count-within.js';
-import { quartersOf } from '../../db/tallies/periods.js';
-import { countTally, readTally } from '../../db/tallies/read-tally.js';
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { formatDay } from '../../shared/business-day.js';
 import type { Minor } from '../../shared/money.js';
+import { countFromTotals, countWithin, quartersOf, readTotals } from '../totals/index.js';
 
 /** Promised, and neither ready nor gone. */
 const UNFINISHED = [
@@ -27,7 +25,7 @@ const PEOPLE = ['ACTIVE', 'BLOCKED', 'ERASED'];
  * Of a person with several records the one that they were merged into counts, on its own day.
  */
 export function countNewCustomers(db: Db, range: { gte: Date; lt: Date }): Promise<number> {
-  return countTallyWithin(db, 'customers', { parts: PEOPLE, range }, (end) =>
+  return countWithin(db, 'customers', { parts: PEOPLE, range }, (end) =>
     db.customer.count({ where: { createdAt: end, mergedIntoId: null } }),
   );
 }
@@ -39,7 +37,7 @@ export async function readCancelled(
 ): Promise<{ orders: number; totalMinor: Minor }> {
   // What is less than a quarter of an hour at its ends is before 1972, when nobody cancelled here.
   const { from, to } = quartersOf(range);
-  const [cancelled] = await readTally(db, 'cancelled', { quarters: { from, to } });
+  const [cancelled] = await readTotals(db, 'cancelled', { quarters: { from, to } });
   return { orders: cancelled?.counted ?? 0, totalMinor: cancelled?.totalMinor ?? 0n };
 }
 
@@ -50,12 +48,12 @@ export function countServices(db: Db): Promise<number> {
 
 /** Orders that wait for their customer or a delivery. */
 export function countReady(db: Db): Promise<number> {
-  return countTally(db, 'orders', { parts: ['READY_FOR_DELIVERY'] });
+  return countFromTotals(db, 'orders', { parts: ['READY_FOR_DELIVERY'] });
 }
 
 /** Batches on the road. */
 export function countTravelling(db: Db): Promise<number> {
-  return countTally(db, 'batches', { parts: ['IN_TRANSIT STORE_TO_FACTORY', 'IN_TRANSIT FACTORY_TO_STORE'] });
+  return countFromTotals(db, 'batches', { parts: ['IN_TRANSIT STORE_TO_FACTORY', 'IN_TRANSIT FACTORY_TO_STORE'] });
 }
 
 /** Orders that staff look for. */

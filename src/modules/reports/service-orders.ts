@@ -1,7 +1,6 @@
 import type { Db } from '../../db/client.js';
-import { countOrdersByService } from '../../db/queries/orders-by-service.js';
-import { quartersOf } from '../../db/tallies/periods.js';
-import { readTally } from '../../db/tallies/read-tally.js';
+import { quartersOf, readTotals } from '../totals/index.js';
+import { countOrdersByService } from './orders-by-service.sql.js';
 
 type Share = { serviceId: string; orders: number };
 
@@ -9,7 +8,7 @@ type Share = { serviceId: string; orders: number };
 export async function ordersByService(db: Db, { gte, lt }: { gte: Date; lt: Date }): Promise<Share[]> {
   const { ends, ...quarters } = quartersOf({ gte, lt });
   const [kept, ...atEnds] = await Promise.all([
-    readTally(db, 'services', { quarters }),
+    readTotals(db, 'services', { quarters }),
     ...ends.map((end) => countOrdersByService(db, end.gte, end.lt)),
   ]);
   const counts = new Map(kept.map(({ part, counted }) => [part, counted]));

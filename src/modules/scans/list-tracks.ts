@@ -1,5 +1,4 @@
 import type { Db } from '../../db/client.js';
-import { countTally } from '../../db/tallies/read-tally.js';
 import {
   bytesInAnswer,
   decodeCursor,
@@ -10,6 +9,7 @@ import {
   rowId,
   weighedPage,
 } from '../../shared/page.js';
+import { countFromTotals } from '../totals/index.js';
 import { trackSelect, trackView } from './track.view.js';
 
 /** What a scan adds to an answer beside its texts, about. */
@@ -37,6 +37,9 @@ export async function listTracksOf(
     position: (row) => ({ at: row.scannedAt, id: row.id }),
     weigh: ({ location, note }) => SCAN_BYTES + bytesInAnswer(location) + bytesInAnswer(note),
   });
-  const [{ rows, next }, total] = await Promise.all([read, countTally(db, 'tracks', { parts: [String(workerId)] })]);
+  const [{ rows, next }, total] = await Promise.all([
+    read,
+    countFromTotals(db, 'tracks', { parts: [String(workerId)] }),
+  ]);
   return { rows: rows.map(trackView), total, next };
 }

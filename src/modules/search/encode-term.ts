@@ -1,4 +1,4 @@
-import type { TermRange } from '../../db/queries/ids-by-terms.js';
+import type { TermRange } from './ids-by-terms.sql.js';
 
 /** In bytes: a term is an index key, and both databases limit those. Longer words are told apart by their beginning alone. */
 const LONGEST_TERM = 256;

@@ -1,7 +1,7 @@
 import type { Db, PlainTx } from '../../db/client.js';
-import { idsByTerms } from '../../db/queries/ids-by-terms.js';
 import { AppError } from '../../shared/app-error.js';
 import { encodeTerm } from './encode-term.js';
+import { idsByTerms } from './ids-by-terms.sql.js';
 import { searchedTerms } from './searched-words.js';
 
 export const MOST_MATCHES = 2_000;

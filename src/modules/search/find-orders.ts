@@ -1,16 +1,10 @@
 import type { Db } from '../../db/client.js';
-import { idsByTerms, type Word } from '../../db/queries/ids-by-terms.js';
-import { orderIdsBeginning } from '../../db/queries/order-ids-beginning.js';
-import {
-  countWritten,
-  newestOrderIds,
-  type OrderWord,
-  orderIdsAmong,
-  orderIdsFrom,
-} from '../../db/queries/order-ids-by-words.js';
 import { writtenRanges } from './encode-term.js';
 import { MOST_MATCHES, refuseTooMany } from './find-matches.js';
 import { servicesByWords } from './find-services.js';
+import { idsByTerms, type Word } from './ids-by-terms.sql.js';
+import { orderIdsBeginning } from './order-ids-beginning.sql.js';
+import { countWritten, newestOrderIds, type OrderWord, orderIdsAmong, orderIdsFrom } from './order-ids-by-words.sql.js';
 import { searchedTerms } from './searched-words.js';
 
 /** A word that more orders have than may be answered is looked for among so many of the newest. */

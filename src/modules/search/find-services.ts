@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.js';
-import type { Word } from '../../db/queries/ids-by-terms.js';
-import { type NamedService, namedServices } from '../../db/queries/named-services.js';
+import type { Word } from './ids-by-terms.sql.js';
+import { type NamedService, namedServices } from './named-services.sql.js';
 import { termsOfTexts } from './terms.js';
 
 /** For each word the services whose name or category it finds, and how many order lines name those. */

@@ -1,9 +1,9 @@
 import type { PlainTx, Tx } from '../../db/client.js';
-import { customerTermRows } from '../../db/queries/append.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
+import { insertRows } from '../../db/insert-rows.js';
 import { indexOrdersOf, isRegular, WHILE_SOMEBODY_WAITS } from './index-order.js';
 import { forgetOrdersLater, hasOrdersLater, indexOrdersLater } from './index-regulars.js';
 import { recordSelect, termsOfRecord } from './record-terms.js';
+import { customerTermRows } from './term-rows.sql.js';
 import { type Findable, termsOf } from './terms.js';
 
 const TERMS_AT_A_TIME = 2_000;

@@ -1,9 +1,8 @@
 import type { Tx } from '../../db/client.js';
-import { orderTermRows } from '../../db/queries/append.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
-import type { Insert } from '../../db/writing/writer.js';
+import { type Insert, insertRows } from '../../db/insert-rows.js';
 import { olderThan, type Position } from '../../shared/page.js';
 import { writtenTerm } from './encode-term.js';
+import { orderTermRows } from './term-rows.sql.js';
 import { type Findable, termsOf, termsOfTexts } from './terms.js';
 
 /** How many orders are indexed at a time, and at most in a request. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Db, Tx } from '../../db/client.js';
+import { lockRow } from '../../db/lock-row.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { lockRow } from '../../db/queries/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Logger } from '../../shared/logger.js';
 import { type Loop, startLoop } from '../../shared/loop.js';

@@ -1,11 +1,11 @@
 import { setImmediate as takeTurns } from 'node:timers/promises';
 import type { Db, Tx } from '../../db/client.js';
-import { customerTermRows } from '../../db/queries/append.js';
-import { lockRow } from '../../db/queries/lock-row.js';
+import { insertRows } from '../../db/insert-rows.js';
+import { lockRow } from '../../db/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
 import { recordSelect, termsOfRecord } from './record-terms.js';
 import { byOwner, differenceOf, type RemadeBatch } from './remade-batch.js';
+import { customerTermRows } from './term-rows.sql.js';
 
 const AT_A_TIME = 200;
 

@@ -1,11 +1,11 @@
 import { setImmediate as takeTurns } from 'node:timers/promises';
 import type { Db, Tx } from '../../db/client.js';
-import { orderTermRows } from '../../db/queries/append.js';
-import { lockRow } from '../../db/queries/lock-row.js';
+import { insertRows } from '../../db/insert-rows.js';
+import { lockRow } from '../../db/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
-import { insertRows } from '../../db/writing/insert-rows.js';
 import { termsOfOrder } from './index-order.js';
 import { byOwner, differenceOf, type RemadeBatch } from './remade-batch.js';
+import { orderTermRows } from './term-rows.sql.js';
 
 const AT_A_TIME = 200;
 const select = {

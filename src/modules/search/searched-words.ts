@@ -1,7 +1,7 @@
-import type { TermRange } from '../../db/queries/ids-by-terms.js';
 import { asciiDigits, foldLetters } from '../../shared/fold-text.js';
 import { phoneSpellings } from '../../shared/phone-spellings.js';
 import { beginningWith, wholeOf } from './encode-term.js';
+import type { TermRange } from './ids-by-terms.sql.js';
 import { digitsOf } from './terms.js';
 import { spellingsOf } from './words.js';
 

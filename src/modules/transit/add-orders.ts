@@ -1,5 +1,4 @@
 import type { Db } from '../../db/client.js';
-import { extendManifest, findManifest, recountBatch } from '../../db/queries/manifest-writes.js';
 import { inPlainTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -7,6 +6,7 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { claimForBatch, namedOrders } from '../orders/index.js';
 import { recordManifestChange, refuseState } from './change-manifest.js';
 import { findBatch } from './find-batch.js';
+import { extendManifest, findManifest, recountBatch } from './manifest-writes.sql.js';
 import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
 import { MAX_BATCH_ORDERS } from './transit.schema.js';
 import { batchMoves, open } from './transit-status.js';

@@ -1,9 +1,11 @@
 import type { PlainTx } from '../../db/client.js';
-import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
-import { findManifest } from '../../db/queries/manifest-writes.js';
+import type { BatchExit, OrderStatus } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { recordChange } from '../audit/index.js';
+import { releaseOrderOf } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
+import { findBatchOrders } from './find-batch-orders.sql.js';
+import { findManifest, markLeft } from './manifest-writes.sql.js';
 import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { batchChanged, batchEventData } from './transit.events.js';
 import { requireBatch } from './transit.store.js';
@@ -46,6 +48,19 @@ export async function refuseState(tx: PlainTx, id: number, sentence: string): Pr
 export async function requireInBatch(tx: PlainTx, id: number, orderId: string): Promise<void> {
   const entry = (await findManifest(tx, id)).find((listed) => listed.orderId === orderId);
   if (entry?.leftAs !== null) throw notInBatch(orderId);
+}
+
+/** Lets one order of a batch go, where it is. Its status, or null when it is not in the batch, or no longer. */
+export async function letGo(
+  tx: PlainTx,
+  batchId: number,
+  orderId: string,
+  exit: { as: BatchExit; at: Date },
+): Promise<OrderStatus | null> {
+  const missingSince = exit.as === 'MISSING' ? exit.at : null;
+  const status = await releaseOrderOf(tx, batchId, orderId, { at: exit.at, missingSince });
+  if (status) await markLeft(tx, batchId, orderId, exit);
+  return status;
 }
 
 export function notInBatch(orderId: string): AppError {

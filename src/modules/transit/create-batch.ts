@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import type { Db } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
-import { insertBatch, insertManifest } from '../../db/queries/batch-writes.js';
-import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
 import { inPlainTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Ids } from '../../shared/ids.js';
@@ -11,6 +9,8 @@ import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { claimForBatch, namedOrders } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
+import { insertBatch, insertManifest } from './batch-writes.sql.js';
+import { findBatchOrders } from './find-batch-orders.sql.js';
 import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { alreadyInProgress, refuseUnfit } from './refuse-unfit.js';
 import { batchCreated, batchEventData } from './transit.events.js';

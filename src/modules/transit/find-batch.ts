@@ -1,5 +1,5 @@
 import type { PlainTx } from '../../db/client.js';
-import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
+import { findBatchOrders } from './find-batch-orders.sql.js';
 import { type BatchRow, batchOf } from './transit.view.js';
 
 /** A batch that was read already, with its orders. */

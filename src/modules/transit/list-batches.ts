@@ -1,5 +1,4 @@
 import type { Db, Tx } from '../../db/client.js';
-import { countTally } from '../../db/tallies/read-tally.js';
 import { BatchStatus, BatchType, type Prisma } from '../../generated/sqlite/client.js';
 import {
   decodeCursor,
@@ -13,6 +12,7 @@ import {
   toPage,
 } from '../../shared/page.js';
 import { weightOf } from '../orders/index.js';
+import { countFromTotals } from '../totals/index.js';
 import { batchWithOrdersSelect, getBatchWithOrders } from './transit.store.js';
 import { batchWithOrdersView } from './transit.view.js';
 
@@ -39,7 +39,7 @@ export async function listBatches(db: Db, query: Filter): Promise<Page<ReturnTyp
       take: limit + 1,
       select: { id: true, createdAt: true, orderCount: true },
     }),
-    countTally(db, 'batches', { parts: partsOf(query) }),
+    countFromTotals(db, 'batches', { parts: partsOf(query) }),
   ]);
   const found = toPage(rows, Math.min(limit, howManyFit(rows)), total, (row) => ({ at: row.createdAt, id: row.id }));
   const batches: Batch[] = [];

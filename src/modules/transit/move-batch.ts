@@ -1,6 +1,4 @@
 import type { Db, PlainTx } from '../../db/client.js';
-import { advanceBatch } from '../../db/queries/batch-writes.js';
-import { findBatchOrders } from '../../db/queries/find-batch-orders.js';
 import { inPlainTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
@@ -8,6 +6,8 @@ import { recordChange } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { freeFromBatch, moveBatchOrders, tellBatchMove } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
+import { advanceBatch } from './batch-writes.sql.js';
+import { findBatchOrders } from './find-batch-orders.sql.js';
 import { type MoveBody, refuseContradiction } from './refuse-contradiction.js';
 import { batchEventData, batchMoved } from './transit.events.js';
 import { requireBatch } from './transit.store.js';

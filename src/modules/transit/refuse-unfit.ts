@@ -1,8 +1,7 @@
 import type { PlainTx } from '../../db/client.js';
-import { findTravelState } from '../../db/queries/batch-writes.js';
 import type { BatchType } from '../../generated/sqlite/client.js';
 import { AppError, type ErrorDetail } from '../../shared/app-error.js';
-import { cannotMove, orderIsMissing, orderMoves, statusLabels } from '../orders/index.js';
+import { cannotMove, findTravelState, orderIsMissing, orderMoves, statusLabels } from '../orders/index.js';
 import { batchMoves, directions } from './transit-status.js';
 
 type Travel = Awaited<ReturnType<typeof findTravelState>>[number];

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/client.js';
-import { recountBatch, releaseOrder } from '../../db/queries/manifest-writes.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { refuseWordsOnErased, tellMissing } from '../orders/index.js';
-import { notInBatch, recordManifestChange, refuseState, requireInBatch } from './change-manifest.js';
+import { letGo, notInBatch, recordManifestChange, refuseState, requireInBatch } from './change-manifest.js';
+import { recountBatch } from './manifest-writes.sql.js';
 import { MAX_BATCH_ORDERS } from './transit.schema.js';
 import { open } from './transit-status.js';
 
@@ -27,7 +27,7 @@ export async function reportMissing(
     if (!held) return refuseState(tx, id, 'Can only miss orders of a batch that is IN_TRANSIT or ARRIVED');
     await requireInBatch(tx, id, orderId);
     const batch = await recountBatch(tx, id, { by: -1, ...limits });
-    const status = await releaseOrder(tx, id, orderId, { as: 'MISSING', at: by.at });
+    const status = await letGo(tx, id, orderId, { as: 'MISSING', at: by.at });
     if (!batch || !status) throw notInBatch(orderId);
     await refuseWordsOnErased(tx, orderId, [note]);
     await tellMissing(tx, { orderId, status, transitId: batch.transitId }, by, note || null);

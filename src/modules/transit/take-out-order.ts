@@ -1,10 +1,10 @@
 import type { Db } from '../../db/client.js';
-import { recountBatch, releaseOrder } from '../../db/queries/manifest-writes.js';
 import { inPlainTransaction } from '../../db/transaction.js';
 import type { Clock } from '../../shared/clock.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { tellTakenOut } from '../orders/index.js';
-import { notInBatch, recordManifestChange, refuseState, requireInBatch } from './change-manifest.js';
+import { letGo, notInBatch, recordManifestChange, refuseState, requireInBatch } from './change-manifest.js';
+import { recountBatch } from './manifest-writes.sql.js';
 import { moveBatchIn } from './move-batch.js';
 import { MAX_BATCH_ORDERS } from './transit.schema.js';
 import { open } from './transit-status.js';
@@ -22,7 +22,7 @@ export async function takeOutOrder(deps: { db: Db; clock: Clock }, actor: Actor,
     await requireInBatch(tx, id, orderId);
     if (held.orderCount === 1) return moveBatchIn(tx, id, 'cancel', by);
     const batch = await recountBatch(tx, id, { by: -1, atLeast: 1, ...limits });
-    const status = await releaseOrder(tx, id, orderId, { as: 'TAKEN_OUT', at: by.at });
+    const status = await letGo(tx, id, orderId, { as: 'TAKEN_OUT', at: by.at });
     if (!batch || !status) throw notInBatch(orderId);
     await tellTakenOut(tx, { orderId, status, transitId: batch.transitId }, by);
     return recordManifestChange(tx, batch, by, { takenOut: [orderId] });

@@ -1,7 +1,7 @@
 import type { Db, PlainTx, Tx } from '../../db/client.js';
-import { batchExists } from '../../db/queries/batch-writes.js';
 import { AppError } from '../../shared/app-error.js';
 import { orderSelect } from '../orders/index.js';
+import { batchExists } from './batch-writes.sql.js';
 
 export const batchSelect = {
   id: true,

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
+import { holdLock } from '../../db/advisory-lock.js';
 import type { Db, Tx } from '../../db/client.js';
-import { lockRow } from '../../db/queries/lock-row.js';
-import { lockWebhooks } from '../../db/queries/lock-webhooks.js';
+import { lockRow } from '../../db/lock-row.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { WebhookEndpoint } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { invalidFields } from '../../shared/invalid-fields.js';
+import { lockNumbers } from '../../shared/lock-numbers.js';
 import { withoutUndefined } from '../../shared/without-undefined.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
@@ -47,7 +48,7 @@ export async function createWebhook(deps: Deps, actor: Actor, input: z.infer<typ
   return inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
     // Two who count at once would both find room for one more.
-    await lockWebhooks(tx);
+    await holdLock(tx, lockNumbers.webhooks);
     if ((await tx.webhookEndpoint.count()) >= MOST_WEBHOOKS) {
       throw new AppError('conflict', 'webhook.too_many', 'There are too many webhooks');
     }

@@ -1,8 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { seal, unseal } from '../../shared/secret-box.js';
 
 /** What receivers verify with, in the spelling of the Standard Webhooks specification. */
 export function newSecret(): string {
@@ -16,12 +13,7 @@ export function newSecret(): string {
 export function createSecretBox(sessionSecrets: readonly string[]) {
   const keys = sessionSecrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'fabclean webhooks', 32)));
   return {
-    seal: (secret: string): string => {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(CIPHER, keys[0] ?? '', iv);
-      const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
-    },
+    seal: (secret: string): string => seal(keys[0] ?? Buffer.alloc(0), secret).toString('base64url'),
     /** Null when none of the keys fits: `SECRET_KEY` was changed without keeping the old one behind a comma. */
     open: (sealed: string): string | null => {
       for (const key of keys) {
@@ -37,9 +29,7 @@ export type SecretBox = ReturnType<typeof createSecretBox>;
 
 function decrypt(key: Buffer, bytes: Buffer): string | null {
   try {
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+    return unseal(key, bytes);
   } catch {
     // Another key sealed it.
     return null;

@@ -1,11 +1,11 @@
 import type { Db } from '../../db/client.js';
-import { dueDeliveries } from '../../db/queries/due-deliveries.js';
 import type { WebhookEndpoint } from '../../generated/sqlite/client.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import { type Loop, startLoop } from '../../shared/loop.js';
 import { lookAtSequence, type Outbox } from '../outbox/index.js';
 import { attemptDelivery, type Post } from './attempt-delivery.js';
+import { dueDeliveries } from './due-deliveries.sql.js';
 import { fanOut } from './fan-out.js';
 import { type Outcome, postToTarget } from './post-to-target.js';
 import type { ResolveHost } from './resolve-host.js';

@@ -32,9 +32,8 @@ import {
   guestOrderLimits,
   trackingLimits,
 } from '../../rate-limits/index.js';
-import { email, REQUIRED } from '../../shared/fields.js';
+import { email, instant, REQUIRED } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
-import { instant } from '../../shared/wire.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
 import { orderResource } from '../resources.js';
 import { scannedOrder } from '../scanned-order.js';

@@ -1,7 +1,7 @@
 import type { Config } from '../../config.js';
 import type { Db } from '../../db/client.js';
 import { closeDb, createDb } from '../../db/open.js';
-import { bytesBehind, flushedPosition, standbyMismatch } from '../../replica/position.js';
+import { bytesBehind, flushedPosition, standbyMismatch } from '../../replica/position.sql.js';
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 import { reason } from './reason.js';
 

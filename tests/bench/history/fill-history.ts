@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { rebuildStatements } from '../../../src/db/queries/recount-tallies.js';
+import { rebuildStatements } from '../../../src/modules/totals/recount.sql.js';
 import { postgresqlDialect, sqliteDialect } from './dialect.js';
 import { historyStatements } from './history-statements.js';
 

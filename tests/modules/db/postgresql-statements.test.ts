@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { postgresqlStatement } from '../../../src/db/reading/postgresql-statements.js';
+import { postgresqlStatement } from '../../../src/db/postgresql/statements.js';
 
 test('statements are prepared under a name each, five hundred at most; the others run all the same', () => {
   const nameOf = (text: string, prepares = true) => {

@@ -15,7 +15,7 @@ import type * as Prisma from "../internal/prismaNamespace.js"
 /**
  * Model Tally
  * How many things there are of a kind and what they come to, by quarter of an hour and by ever wider stretches of time, so that nobody
- * counts them one by one. Kept by the database's own triggers through `tally_changes`; see db/tallies.
+ * counts them one by one. Kept by the database's own triggers through `tally_changes`; see modules/totals.
  */
 export type TallyModel = runtime.Types.Result.DefaultSelection<Prisma.$TallyPayload>
 
@@ -447,7 +447,7 @@ export type $TallyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     kind: string
     /**
-     * How wide a stretch the period is: see db/tallies/periods.ts.
+     * How wide a stretch the period is: see modules/totals/periods.ts.
      */
     level: number
     /**

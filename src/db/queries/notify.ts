@@ -1,6 +1,0 @@
-import type { Tx } from '../client.js';
-
-/** Wakes whoever listens on this channel of PostgreSQL, once the transaction is committed. */
-export async function notify(tx: Tx, channel: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_notify(${channel}, '')::text`;
-}
