@@ -312,6 +312,36 @@ test('what was said of a missing order is taken back, and it is looked for again
   });
 });
 
+test.each(['found', 'given up'])('an order that was %s and is missing again is told last as missing', async (how) => {
+  const [lost = '', bystander = ''] = await ordersAtStore(app, 2);
+  const batch = await aBatch(app, admin, [lost, bystander], 'STORE_TO_FACTORY', ['initiate']);
+  await miss(admin, batch.id, lost);
+  const toldOf = async (id: string) =>
+    (await app.deps.db.event.findMany({ where: { subject: `order:${id}` }, orderBy: { id: 'asc' } })).map(
+      ({ type, data }) => [type, JSON.parse(data)] as const,
+    );
+  const [missing, aside] = [(await toldOf(lost)).at(-1), await toldOf(bystander)];
+  const path = `/admin/api/orders/${lost}`;
+  const ended =
+    how === 'found'
+      ? await find(admin, lost, { status: 'At Store' })
+      : await app.http.put(path).set(admin.headers).send({ status: 'Cancelled' });
+
+  const undone = await app.http.post(`${path}/undo`).set(admin.headers).send({ reason: 'Another bag' });
+
+  expect([ended.status, undone.status]).toEqual([200, 200]);
+  expect(undone.body).toMatchObject({ status: 'In Transit to Factory', missingSince: expect.any(String) });
+  const status = 'In Transit to Factory';
+  expect(missing).toEqual(['order.missing', { orderId: lost, status, transitId: batch.transitId }]);
+  expect((await toldOf(lost)).slice(-2)).toEqual([
+    ['order.status_changed', { orderId: lost, status, transitId: null }],
+    missing,
+  ]);
+  expect(await toldOf(bystander)).toEqual(aside);
+  expect((await find(admin, lost, { status: 'At Store' })).status).toBe(200);
+  expect((await toldOf(lost)).slice(-2).map(([type]) => type)).toEqual(['order.found', 'order.status_changed']);
+});
+
 test('only what is missing is found, and only where it can be', async () => {
   const [atStore = ''] = await ordersAtStore(app, 1);
   const before = await storedOrder(app, atStore);

@@ -1,10 +1,11 @@
-import type { Db, Tx } from '../../db/client.js';
+import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { happened } from '../outbox/index.js';
+import { lostBy } from './lost-by.js';
 import { orderFound, orderStatusChanged } from './order.events.js';
 import { getOrder } from './order.store.js';
 import { orderView } from './order.view.js';
@@ -28,7 +29,9 @@ export async function findMissingOrder(
     const where = { id, missingSince: { not: null } };
     const data = { missingSince: null, updatedAt: by.at, version: { increment: 1 } };
     if ((await tx.order.updateMany({ where, data })).count === 0) throw notMissing();
-    const status = foundMoves[await lostOnTheWay(tx, id)][input.status];
+    const batch = await lostBy(tx, id);
+    if (!batch) throw notMissing();
+    const status = foundMoves[batch.type][input.status];
     await tx.order.update({ where: { id }, data: { status } });
     await refuseWordsOnErased(tx, id, [input.note]);
     const label = statusLabels[status];
@@ -41,17 +44,6 @@ export async function findMissingOrder(
     await recordAudit(tx, { ...by, action: 'order.found', entity: 'order', entityId: id, detail });
     return orderView(await getOrder(tx, id));
   });
-}
-
-// The direction of the batch that lost it last: on the way back "At Store" is another status.
-async function lostOnTheWay(tx: Tx, orderId: string) {
-  const lost = await tx.transitBatchOrder.findFirst({
-    where: { orderId, leftAs: 'MISSING' },
-    orderBy: [{ leftAt: 'desc' }, { batchId: 'desc' }],
-    select: { batch: { select: { type: true } } },
-  });
-  if (!lost) throw notMissing();
-  return lost.batch.type;
 }
 
 function notMissing(): AppError {

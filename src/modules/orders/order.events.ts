@@ -53,7 +53,8 @@ export const orderCancelled = defineEvent({
 
 export const orderMissing = defineEvent({
   type: 'order.missing',
-  summary: 'An order was not among those of a moving transit batch, which goes on without it; for staff alone',
+  summary:
+    'An order was not among those of a moving transit batch, which goes on without it, or a step that ended the search was taken back; for staff alone',
   data: z.strictObject({ orderId, status, transitId: z.string() }),
   example: { orderId: 'a1b2c3d4', status: 'In Transit to Factory', transitId: 'S2F-20260131094500-3f9a1c' },
   subject: aboutOrder,

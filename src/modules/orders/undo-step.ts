@@ -4,11 +4,12 @@ import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
-import { happened } from '../outbox/index.js';
+import { type Happened, happened } from '../outbox/index.js';
 import { cannotMoveAlone, outrun } from './cannot-move.js';
 import { lastStep, type Step, stepTypes } from './last-step.js';
+import { lostBy } from './lost-by.js';
 import { requireMayUndo } from './may-undo.js';
-import { orderStatusChanged } from './order.events.js';
+import { orderMissing, orderStatusChanged } from './order.events.js';
 import { getOrder, type OwnedOrder } from './order.store.js';
 import { orderView } from './order.view.js';
 import { type StatusLabel, statusLabels } from './order-status.js';
@@ -69,12 +70,21 @@ export async function undoStep(
     });
     if (back.count === 0) throw outrun();
     await refuseWordsOnErased(tx, id, [undo.reason]);
-    const changed = happened(orderStatusChanged, { orderId: id, status: statusLabels[step.from], transitId: null });
-    await writeTimeline(tx, { orderId: id, type: 'undone', status: step.from, note: undo.reason, ...by }, [changed]);
+    const entry = { orderId: id, type: 'undone', status: step.from, note: undo.reason, ...by };
+    await writeTimeline(tx, entry, await eventsOf(tx, id, step));
     const detail = `${statusLabels[step.to]} back to ${statusLabels[step.from]}`;
     await recordAudit(tx, { ...by, action: 'order.undone', entity: 'order', entityId: id, detail });
     return orderView(await getOrder(tx, id));
   });
+}
+
+/** Where the order stands again; and that it is missing again, so that the last that is told of it is so. */
+async function eventsOf(tx: Tx, orderId: string, { from, missingSince }: Step): Promise<Happened[]> {
+  const status = statusLabels[from];
+  const changed = happened(orderStatusChanged, { orderId, status, transitId: null });
+  const batch = missingSince && (await lostBy(tx, orderId));
+  if (!batch) return [changed];
+  return [changed, happened(orderMissing, { orderId, status, transitId: batch.transitId })];
 }
 
 async function stepToUndo(tx: Tx, order: OwnedOrder, undo: Undo): Promise<Step> {
