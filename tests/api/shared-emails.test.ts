@@ -188,6 +188,25 @@ test('a blocked customer’s order is taken, and only staff are told', async () 
   expect(byGuest.customer).not.toHaveProperty('status');
 });
 
+test('a blocked customer is marked wherever staff find them: in lists, in a search, on the record and among likely doubles', async () => {
+  const blocked = await aCustomerRecord(admin, { name: 'Ishwar Blockedwala', status: 'blocked' });
+  const find = async (calls: Calls, path: string, query: object) =>
+    (await calls.get(path, query)).body.filter(({ id }: { id: number }) => id === blocked.id);
+
+  const rows = [
+    ...(await find(clerk, '/employee/api/customers', { q: 'Blockedwala' })),
+    ...(await find(clerk, '/employee/api/customers', { status: 'blocked' })),
+    ...(await find(admin, '/admin/api/customers', { q: blocked.phone })),
+    (await clerk.get(`/employee/api/customers/${blocked.id}`)).body,
+    ...(await clerk.post('/employee/api/customers', { name: 'Other', phone: blocked.phone })).body.possibleDuplicates,
+    ...(await take({ customerName: 'Another', customerPhone: blocked.phone })).possibleDuplicates.filter(
+      ({ id }: { id: number }) => id === blocked.id,
+    ),
+  ];
+
+  expect(rows.map(({ id, status }) => [id, status])).toEqual(Array(6).fill([blocked.id, 'blocked']));
+});
+
 test('a customer entered with a phone or e-mail that others have names them, and so does a change', async () => {
   const [first, other] = [await aCustomerRecord(admin), await aCustomerRecord(admin)];
 

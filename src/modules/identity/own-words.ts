@@ -27,7 +27,10 @@ export function isMadeOfProductWords(password: string): boolean {
   return isMadeOf(password, PRODUCT_WORDS);
 }
 
-/** Throws `request.invalid_fields` about the field `path` when the password is made of its owner's name or e-mail and the product's words. */
+/**
+ * Throws `request.invalid_fields` about the field `path` when the password is made of its owner's name or e-mail and the product's words.
+ * It is a word for whoever chooses one, of the name they have then: whoever is renamed later, or at that moment, keeps the password.
+ */
 export function refuseOwnWords(password: string, owner: Owner, path = 'password'): void {
   const { name, email, username } = owner;
   const [mailbox = ''] = (email ?? '').split('@');
