@@ -7,6 +7,7 @@ import { migrationFolder } from '../../src/db/migrations/migration-folder.js';
 import { openSchemaEngine } from '../../src/db/migrations/schema-engine.js';
 import type { Provider } from '../../src/db/provider.js';
 import { startPostgres } from '../../tests/support/postgres.js';
+import { scratchFolder } from '../../tests/support/scratch.js';
 import { derivePostgresSchema } from './derive-postgres-schema.js';
 
 // npm run db:migration -- <name>: writes the SQL that leads from the schema of the last migration to today's, for both providers.
@@ -25,7 +26,7 @@ const last = readIfThere(lastPath);
 const folderName = `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`;
 
 // The engine asks a PostgreSQL for its version before it compares two schemas; nothing is created there.
-const postgres = await startPostgres();
+const postgres = await startPostgres(scratchFolder);
 const scripts = {
   sqlite: await diff('sqlite', last, next),
   postgresql: await diff('postgresql', last && derivePostgresSchema(last), derivePostgresSchema(next)),

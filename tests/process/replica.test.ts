@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '../../src/db/client.js';
 import { applyMigrations } from '../../src/db/migrations/apply-migrations.js';
@@ -14,6 +12,7 @@ import { examine, WHOLE } from '../support/doctor.js';
 import { getJson, postJson } from '../support/over-http.js';
 import { type Cluster, startCluster, startStandby } from '../support/postgres.js';
 import { execute, select } from '../support/raw-database.js';
+import { scratchFolder } from '../support/scratch.js';
 import { type AtTheEnd, type ServerProcess, startServer } from '../support/server-process.js';
 import { startTcpProxy } from '../support/tcp-proxy.js';
 import { testConfig } from '../support/test-config.js';
@@ -21,13 +20,13 @@ import { testConfig } from '../support/test-config.js';
 let primary: Cluster;
 let standby: Cluster;
 let shop: Shop;
-const folder = mkdtempSync(join(tmpdir(), 'fabclean-replica-'));
+const folder = scratchFolder('fabclean-replica-');
 const atTheEnd: (() => Promise<void>)[] = [];
 beforeAll(async () => {
-  primary = await startCluster();
+  primary = await startCluster(scratchFolder);
   await applyMigrations(primary.url);
   await seed(testConfig(primary.url));
-  standby = await startStandby(primary);
+  standby = await startStandby(primary, scratchFolder);
   shop = await aShop(standby.url, (cleanUp) => atTheEnd.push(cleanUp));
 });
 afterAll(async () => {

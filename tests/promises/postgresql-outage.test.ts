@@ -7,6 +7,7 @@ import { readLedger } from '../support/order-ledger.js';
 import { getJson } from '../support/over-http.js';
 import { type Cluster, startCluster } from '../support/postgres.js';
 import { type PromiseContext, promiseByHand } from '../support/promises/promise.js';
+import { scratchFolder } from '../support/scratch.js';
 import {
   emptyFolder,
   productionEnvironment,
@@ -25,7 +26,7 @@ const times = (count: number) => Array.from({ length: count }, (_, index) => ind
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = await startCluster();
+  cluster = await startCluster(scratchFolder);
   await applyMigrations(cluster.url);
   await seed(testConfig(cluster.url));
 });

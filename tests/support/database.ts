@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { scratchFolder } from './scratch.js';
 
 export type TestDatabase = { url: string; folder: string; drop: () => Promise<void> };
 
@@ -11,7 +11,7 @@ export const provider = process.env['TEST_DATABASE'] === 'postgresql' ? 'postgre
 
 /** A database of its own, migrated and seeded, on the provider this run is for. `folder` is the test's to use. */
 export async function freshDatabase(on: 'sqlite' | 'postgresql' = provider): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'fabclean-test-'));
+  const folder = scratchFolder('fabclean-test-');
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   if (on === 'sqlite') {
     copyFileSync(inject('sqliteTemplate'), join(folder, 'fabclean.db'));

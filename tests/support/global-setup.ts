@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './postgres.js';
+import { scratchFolder } from './scratch.js';
 import { prepareTemplate, sqliteTemplateIn } from './template.js';
 
 declare module 'vitest' {
@@ -16,8 +15,8 @@ declare module 'vitest' {
 
 /** Once a run: a real PostgreSQL, and for both databases a migrated and seeded template that each test file copies. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'fabclean-tests-'));
-  const postgres = await startPostgres();
+  const folder = scratchFolder('fabclean-tests-');
+  const postgres = await startPostgres(scratchFolder);
 
   const sqliteTemplate = await sqliteTemplateIn(folder);
 

@@ -7,11 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type RunningPostgres = { url: string; stop: () => Promise<void> };
 
+/** Makes a folder whose name begins so, and answers its path. */
+type NewFolder = (prefix: string) => string;
+const onDisk: NewFolder = (prefix) => mkdtempSync(join(tmpdir(), prefix));
+
 /** A real PostgreSQL: the one `TEST_POSTGRES_URL` names, else one from npm's embedded binaries in a temporary folder. */
-export async function startPostgres(): Promise<RunningPostgres> {
+export async function startPostgres(newFolder = onDisk): Promise<RunningPostgres> {
   const given = process.env['TEST_POSTGRES_URL'];
   if (given) return { url: given, stop: async () => {} };
-  const { url, remove } = await startCluster();
+  const { url, remove } = await startCluster(newFolder);
   return { url, stop: remove };
 }
 
@@ -25,9 +29,9 @@ export type Cluster = {
   remove: () => Promise<void>;
 };
 
-export async function startCluster(flags: readonly string[] = []): Promise<Cluster> {
-  const { folder, dataFolder } = clusterFolder();
-  const { cluster, log, url } = await newCluster(dataFolder, flags);
+export async function startCluster(newFolder = onDisk): Promise<Cluster> {
+  const { folder, dataFolder } = clusterFolder(newFolder);
+  const { cluster, log, url } = await newCluster(dataFolder);
   try {
     await cluster.initialise();
     await cluster.start();
@@ -41,8 +45,8 @@ export async function startCluster(flags: readonly string[] = []): Promise<Clust
  * A streaming standby of a cluster with these data, which restarts for it. The embedded binaries lack `pg_basebackup`: it begins as a
  * copy of the data at rest.
  */
-export async function startStandby(primary: Cluster): Promise<Cluster> {
-  const { folder, dataFolder } = clusterFolder();
+export async function startStandby(primary: Cluster, newFolder = onDisk): Promise<Cluster> {
+  const { folder, dataFolder } = clusterFolder(newFolder);
   await primary.stop();
   // The server of a primary run by root belongs to another user, and so must the copy.
   execFileSync('cp', ['-a', primary.dataFolder, dataFolder]);
@@ -51,7 +55,7 @@ export async function startStandby(primary: Cluster): Promise<Cluster> {
   const connection = `host=${source.hostname} port=${source.port} user=${source.username} password=${source.password}`;
   appendFileSync(join(dataFolder, 'postgresql.auto.conf'), `primary_conninfo = '${connection}'\n`);
   writeFileSync(join(dataFolder, 'standby.signal'), '');
-  const { cluster, log, url } = await newCluster(dataFolder, []);
+  const { cluster, log, url } = await newCluster(dataFolder);
   const start = () => startReadOnly(cluster, log);
   await start();
   return { url, dataFolder, ...commandsOf(cluster, folder), start };
@@ -70,14 +74,14 @@ function commandsOf(cluster: Embedded, folder: string) {
 
 type Embedded = Awaited<ReturnType<typeof newCluster>>['cluster'];
 
-function clusterFolder(): { folder: string; dataFolder: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'fabclean-postgres-'));
+function clusterFolder(newFolder: NewFolder): { folder: string; dataFolder: string } {
+  const folder = newFolder('fabclean-postgres-');
   // Run by root, the server becomes the user `postgres`, who must be able to reach its folder.
   chmodSync(folder, 0o711);
   return { folder, dataFolder: join(folder, 'data') };
 }
 
-async function newCluster(dataFolder: string, flags: readonly string[]) {
+async function newCluster(dataFolder: string) {
   const port = await freePort();
   const log: string[] = [];
   const EmbeddedPostgres = await embeddedPostgres();
@@ -89,7 +93,7 @@ async function newCluster(dataFolder: string, flags: readonly string[]) {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8'],
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1', ...flags],
+    postgresFlags: ['-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1'],
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });

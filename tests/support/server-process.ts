@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Environment } from './environment.js';
 import { withPlantedFault } from './promises/rewrites.js';
+import { scratchFolder } from './scratch.js';
 
 export type Finished = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
 export type ServerProcess = {
@@ -44,7 +43,7 @@ process.once('exit', () => {
 
 /** A folder for one test, with nothing in it. */
 export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'fabclean-process-'));
+  const folder = scratchFolder('fabclean-process-');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

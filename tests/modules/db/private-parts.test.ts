@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { closeDb, createDb } from '../../../src/db/open.js';
 import { isSilence } from '../../../src/db/postgresql/timed-client.js';
 import { isSqlite } from '../../../src/db/queries/is-sqlite.js';
+import { inTransaction } from '../../../src/db/transaction.js';
 import { type Provider, providers, seededDatabase } from '../../support/raw-database.js';
 
 /*
@@ -77,7 +78,7 @@ test('pg calls a statement that is not answered in time what the product takes f
 test.for(providers)('Prisma has the provider in `_activeProvider` of clients and transactions on %s', async (on) => {
   const db = await opened(on);
 
-  const inside = await db.$transaction(async (tx) => isSqlite(tx));
+  const inside = await inTransaction(db, async (tx) => isSqlite(tx));
 
   const lost = 'src/db/queries/is-sqlite.ts takes one database for the other';
   expect(isSqlite(db), lost).toBe(on === 'sqlite');
