@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
-test('the Prisma clients in src/generated are those of prisma/schema.prisma', () => {
+test('the Prisma clients in src/generated are those of prisma/schema.prisma', { timeout: 120_000 }, () => {
   const fresh = generated();
 
   const committed = filesIn('src/generated');

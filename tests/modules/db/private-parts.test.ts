@@ -5,10 +5,11 @@ import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { isSqlite } from '../../../src/db/is-sqlite.js';
 import { closeDb, createDb } from '../../../src/db/open.js';
 import { isSilence } from '../../../src/db/postgresql/timed-client.js';
-import { isSqlite } from '../../../src/db/queries/is-sqlite.js';
 import { inTransaction } from '../../../src/db/transaction.js';
+import { lostPart } from '../../support/lost-part.js';
 import { type Provider, providers, seededDatabase } from '../../support/raw-database.js';
 
 /*
@@ -23,7 +24,7 @@ test('@prisma/adapter-better-sqlite3 has its connection in `client`', async () =
 
   const { client } = adapter as unknown as { client: Database.Database };
 
-  const lost = 'src/db/sqlite/gated-adapter.ts finds no connection there for statements written by hand';
+  const lost = lostPart('src/db/sqlite/locked-adapter.ts', 'finds no connection there for statements written by hand');
   expect(client, lost).toBeInstanceOf(Database);
   await adapter.executeScript('BEGIN IMMEDIATE');
   expect(client.inTransaction, 'it is another connection than the one Prisma speaks on').toBe(true);
@@ -39,7 +40,10 @@ test('@prisma/adapter-pg has the connection of a transaction in `client`', async
 
   const { client } = transaction as unknown as { client: pg.ClientBase };
 
-  const lost = 'src/db/postgresql/writing-adapter.ts finds no connection there for statements written by hand';
+  const lost = lostPart(
+    'src/db/postgresql/writing-adapter.ts',
+    'finds no connection there for statements written by hand',
+  );
   expect(client, lost).toBeInstanceOf(pg.Client);
   const session = 'SELECT pg_backend_pid() AS id';
   const ofPrisma = await transaction.queryRaw({ sql: session, args: [], argTypes: [] });
@@ -58,7 +62,10 @@ test('pg has the socket of a client in `connection.stream`', async () => {
 
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
 
-  expect(stream, 'src/db/postgresql/timed-client.ts cannot cut a connection that fell silent').toBeInstanceOf(Socket);
+  expect(
+    stream,
+    lostPart('src/db/postgresql/timed-client.ts', 'cannot cut a connection that fell silent'),
+  ).toBeInstanceOf(Socket);
   const waiting = client.query('SELECT pg_sleep(60)');
   stream.destroy();
   await expect(waiting, 'whoever waited on the connection is not told that it was cut').rejects.toThrow();
@@ -72,7 +79,9 @@ test('pg calls a statement that is not answered in time what the product takes f
 
   const error = await client.query({ text: 'SELECT pg_sleep(1)', query_timeout: 50 } as pg.QueryConfig).catch((e) => e);
 
-  expect(isSilence(error), `src/db/postgresql/timed-client.ts does not know "${error.message}"`).toBe(true);
+  expect(isSilence(error), lostPart('src/db/postgresql/timed-client.ts', `does not know "${error.message}"`)).toBe(
+    true,
+  );
 });
 
 test.for(providers)('Prisma has the provider in `_activeProvider` of clients and transactions on %s', async (on) => {
@@ -80,7 +89,7 @@ test.for(providers)('Prisma has the provider in `_activeProvider` of clients and
 
   const inside = await inTransaction(db, async (tx) => isSqlite(tx));
 
-  const lost = 'src/db/queries/is-sqlite.ts takes one database for the other';
+  const lost = lostPart('src/db/is-sqlite.ts', 'takes one database for the other');
   expect(isSqlite(db), lost).toBe(on === 'sqlite');
   expect(inside, lost).toBe(on === 'sqlite');
 });
@@ -92,7 +101,7 @@ test.for(providers)(
 
     const error = await db.$queryRaw`SELECT * FROM nowhere`.catch((refusal: unknown) => refusal);
 
-    const lost = 'src/db/prisma-errors.ts cannot tell trouble of the database from a bug';
+    const lost = lostPart('src/db/prisma-errors.ts', 'cannot tell trouble of the database from a bug');
     const { meta } = error as { meta?: { driverAdapterError?: unknown } };
     expect(isDriverAdapterError(meta?.driverAdapterError), lost).toBe(true);
     expect(meta?.driverAdapterError, lost).toMatchObject({
@@ -104,7 +113,7 @@ test.for(providers)(
 test('the schema engine takes its WebAssembly from whoever loads it', async () => {
   const glue = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as Record<string, unknown>;
 
-  const lost = 'src/db/migrations/schema-engine.ts cannot load it, and nothing migrates';
+  const lost = lostPart('src/db/migrations/schema-engine.ts', 'cannot load it, and nothing migrates');
   expect(glue['__wbg_set_wasm'], lost).toBeInstanceOf(Function);
   expect(glue['SchemaEngine'], lost).toBeInstanceOf(Function);
 });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { RedisSessionStore } from '../../../src/http/redis-session-store.js';
 import { redisCounter } from '../../../src/rate-limits/redis-counter.js';
 import type { Redis, RedisClient } from '../../../src/redis/open-redis.js';
+import { lostPart } from '../../support/lost-part.js';
 
 /*
  * What libraries do among themselves and the product leans on. A change by an upgrade is told here, with the file that needs another way.
@@ -16,7 +17,7 @@ test('connect-redis asks its client for get, set, expire and del alone', async (
   const answers: Record<string, unknown> = { get: JSON.stringify(session), set: 'OK', expire: 1, del: 1 };
   const store = new RedisSessionStore({ redis: redisWith(answers, asked), logger: pino({ level: 'silent' }) });
 
-  const lost = 'src/http/redis-session-store.ts offers only these four';
+  const lost = lostPart('src/http/redis-session-store.ts', 'offers only these four');
   await told((done) => store.set('a', session, done), lost);
   expect(await told((done) => store.get('a', done), lost)).toEqual(session);
   await told((done) => store.touch('a', session, done), lost);
@@ -33,7 +34,7 @@ test('rate-limiter-flexible gives a script of ours one key and first the points,
   const state = await counter.consume('somebody', 2);
 
   const [script, { keys, arguments: values }] = given[0] as [string, { keys: string[]; arguments: string[] }];
-  const lost = 'the script in src/rate-limits/redis-counter.ts counts something else';
+  const lost = lostPart('src/rate-limits/redis-counter.ts', 'counts something else with its script');
   expect(script, lost).toContain('held + change');
   expect(keys, lost).toEqual(['fabclean:limit:test:somebody']);
   expect(values.slice(0, 3), lost).toEqual(['2', '60', '7']);
@@ -43,8 +44,8 @@ test('rate-limiter-flexible gives a script of ours one key and first the points,
 test('the default export of bwip-js makes bars without drawing, and has the outlines of its type', () => {
   const [symbol] = bwip.raw({ bcid: 'code128', text: 'AB' });
 
-  expect(symbol, 'src/modules/barcodes/encode-bars.ts finds no bars').toHaveProperty('sbs');
-  const lost = 'src/modules/barcodes/glyphs.ts has no type to write with';
+  expect(symbol, lostPart('src/modules/barcodes/encode-bars.ts', 'finds no bars')).toHaveProperty('sbs');
+  const lost = lostPart('src/modules/barcodes/glyphs.ts', 'has no type to write with');
   expect(bwip.FontLib?.lookup, lost).toBeInstanceOf(Function);
   expect(bwip.FontLib.getpaths(bwip.FontLib.lookup('OCR-B'), 'A'.charCodeAt(0), 10, 10).length, lost).toBeGreaterThan(
     3,
