@@ -3139,7 +3139,7 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     missingSince: Date | null
     /**
-     * What its ticket of the older server is found by, where that is not its id; see `ticketKey` in modules/orders.
+     * What its ticket of the older server is found by, where that is not its id; see `ticketKey` in modules/orders. Migrations index it.
      */
     ticketNumber: string | null
     /**
