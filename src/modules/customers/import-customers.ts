@@ -14,42 +14,45 @@ import {
   outrunImport,
   type RowProblem,
   readRow,
-  repeatedRows,
   withoutBlank,
   withWord,
 } from '../imports/index.js';
 import { happened } from '../outbox/index.js';
 import { indexChangedCustomers, indexNewCustomers } from '../search/index.js';
+import { changedLogin } from './change-login.js';
 import { customerCreated, customerUpdated } from './customer.events.js';
-import { changedCustomerBody, customerPhone, customerStatuses, newCustomerBody } from './customer.schema.js';
-import { recordSelect } from './customer.store.js';
+import { changedCustomerBody, customerStatuses, newCustomerBody } from './customer.schema.js';
+import { findAccountByEmail } from './customer.store.js';
 import { newCustomerId } from './customer-id.js';
 import { type RecordRow, rowStatuses } from './customer-record.view.js';
+import { lockWords } from './lock-words.sql.js';
+import { type KnownRow, type Meant, meantCustomers, type Said } from './meant-customers.js';
 import { type Country, phoneColumns } from './phone-columns.js';
+import { repeatedPeople } from './repeated-people.js';
 import { dataOf } from './update-customer.js';
 
 const fields = ['email', 'name', 'phone', 'address', 'notes', 'status'];
 
 export const customersFile = csvFile({
-  required: ['email'],
-  optional: fields.slice(1),
-  ignored: ['id', 'createdAt', 'totalOrders', 'totalSpent', 'lastOrderDate', 'day'],
-}).meta({ examples: ['email,name,phone\nmeera@example.com,Meera Iyer,+919800000002\n'] });
+  required: [],
+  optional: ['id', ...fields],
+  ignored: ['createdAt', 'totalOrders', 'totalSpent', 'lastOrderDate', 'day'],
+}).meta({ examples: ['name,phone,email\nMeera Iyer,+919800000002,meera@example.com\nRamesh,98450 12345,\n'] });
 
-/** A row is known by its e-mail: without one it would be entered anew every time. */
-const newRow = newCustomerBody.extend({ email: emailField, phone: customerPhone });
-const changedRow = changedCustomerBody.extend({ phone: customerPhone.optional() });
+type NewCustomer = z.output<typeof newCustomerBody>;
+type Change = { id: number; email: string | undefined; data: ReturnType<typeof dataOf> };
+/** Of those who share the phone of somebody new so many are told. */
+const MOST_HINTS = 3;
 
-type NewCustomer = z.output<typeof newRow>;
-type Change = { id: number; data: ReturnType<typeof dataOf> };
 /** Columns that follow from others. */
 const follows = ['tokenVersion', 'phoneKey', 'phoneCountry'];
 
-type Plan = { creates: NewCustomer[]; updates: Change[]; skips: number; problems: RowProblem[] };
+type Plan = { creates: NewCustomer[]; updates: Change[]; skips: number; problems: RowProblem[]; hints: RowProblem[] };
 
 /**
- * Takes customers in: one whose e-mail is known is changed where the file says otherwise, any other is entered without a password,
- * as at the counter. Without `commit` nothing is written. Throws `import.bad_rows` when a row is bad, and writes all of them or none.
+ * Takes customers in: one who is known, as `meantCustomers` has it, is changed where the file says otherwise; any other is entered
+ * without a password, as at the counter. A blank e-mail or phone says nothing. Without `commit` nothing is written. Throws
+ * `import.bad_rows` when a row is bad, and writes all of them or none.
  */
 export async function importCustomers(
   deps: Country & { db: Db; clock: Clock },
@@ -58,7 +61,11 @@ export async function importCustomers(
   commit: boolean,
 ): Promise<ImportReport> {
   const at = deps.clock.now();
-  const planned = (db: Db | Tx, of: CsvRow[]) => plan(db, deps.country, of);
+  const planned = async (db: Db | Tx, of: CsvRow[]) => {
+    // Of two files at once with the same new people the second finds whom the first entered: no constraint tells them apart.
+    if (commit) await lockWords(db as Tx, ['import of customers']);
+    return plan(db, deps.country, of);
+  };
   return importRows(deps.db, { rows, commit }, planned, async (tx, planned) => {
     await create(tx, deps.country, planned.creates, at, actorLabel(actor));
     await update(tx, planned.updates, at, actorLabel(actor));
@@ -66,32 +73,61 @@ export async function importCustomers(
 }
 
 async function plan(db: Db | Tx, country: string, rows: CsvRow[]): Promise<Plan> {
-  const keyed = rows.map((row) => ({ row, line: row.line, key: emailField.safeParse(row.cells['email']).data ?? '' }));
-  const emails = keyed.map(({ key }) => key).filter((email) => email !== '');
-  const stored = await db.customer.findMany({ where: { loginEmail: { in: emails } }, select: recordSelect });
-  const byEmail = new Map(stored.map((customer) => [customer.loginEmail, customer]));
-  const named = keyed.filter(({ key }) => key !== '');
-  const planned: Plan = { creates: [], updates: [], skips: 0, problems: repeatedRows(named, 'email') };
-  for (const { row, key } of keyed) planRow(planned, country, row, byEmail.get(key));
+  const said = rows.map(saidBy);
+  const meant = await meantCustomers(db, country, said);
+  const planned: Plan = { creates: [], updates: [], skips: 0, problems: [], hints: [] };
+  const read = rows.flatMap((row, index) => {
+    const [about, who] = [said[index], meant[index]];
+    return about && who ? [{ row, line: row.line, said: about, who }] : [];
+  });
+  planned.problems.push(...repeatedPeople(read, country));
+  for (const { row, who } of read) planRow(planned, country, row, who);
   return planned;
 }
 
-function planRow(planned: Plan, country: string, row: CsvRow, before: RecordRow | undefined): void {
-  const given = withoutBlank(withWord(fieldsOf(row, fields), 'status', customerStatuses), 'status');
-  if (!before) {
-    const { data, problems } = readRow(newRow, row.line, given);
+function saidBy({ cells }: CsvRow): Said {
+  const id = /^[1-9]\d{0,8}$/.test(cells['id'] ?? '') ? Number(cells['id']) : null;
+  const email = emailField.safeParse(cells['email']).data ?? '';
+  return { id, email, name: cells['name'] ?? '', phone: cells['phone'] ?? '' };
+}
+
+function planRow(planned: Plan, country: string, row: CsvRow, who: Meant): void {
+  const { line } = row;
+  const given = ['status', 'email', 'phone'].reduce<Record<string, unknown>>(
+    withoutBlank,
+    withWord(fieldsOf(row, fields), 'status', customerStatuses),
+  );
+  if ('column' in who) {
+    planned.problems.push(...readRow(changedCustomerBody, line, given).problems);
+    planned.problems.push({ line, column: who.column, message: who.message });
+    return;
+  }
+  if (!who.known) {
+    const { data, problems } = readRow(newCustomerBody, line, given);
     planned.problems.push(...problems);
+    planned.hints.push(...who.samePhone.slice(0, MOST_HINTS).map((other) => hint(line, other)));
     if (data) planned.creates.push(data);
     return;
   }
-  const { data: changed, problems } = readRow(changedRow, row.line, given);
+  const { data: changed, problems } = readRow(changedCustomerBody, line, given);
   planned.problems.push(...problems);
   if (!changed) return;
-  const { email: _known, ...change } = withoutUndefined(changed);
+  const { email: said, ...change } = withoutUndefined(changed);
+  const email = said === who.known.email ? undefined : said;
   const data = dataOf(change, country);
-  const { tokenVersion: _ended, phoneKey: _key, phoneCountry: _country, ...shown } = data;
-  if (Object.entries(shown).every(([name, value]) => before[name as keyof RecordRow] === value)) planned.skips += 1;
-  else planned.updates.push({ id: before.id, data });
+  if (email === undefined && saysTheSame(data, who.known)) planned.skips += 1;
+  else planned.updates.push({ id: who.known.id, email, data });
+}
+
+function saysTheSame(data: ReturnType<typeof dataOf>, known: KnownRow): boolean {
+  return Object.entries(data).every(
+    ([name, value]) => follows.includes(name) || known[name as keyof RecordRow] === value,
+  );
+}
+
+/** Who has the phone of somebody new: perhaps the same person, and perhaps of one household. */
+function hint(line: number, { id, name }: KnownRow): RowProblem {
+  return { line, column: 'phone', message: `is also the phone of customer ${id}, ${name}` };
 }
 
 async function create(tx: Tx, country: string, customers: NewCustomer[], at: Date, actor: string): Promise<void> {
@@ -100,8 +136,8 @@ async function create(tx: Tx, country: string, customers: NewCustomer[], at: Dat
     data: customers.map(({ name, email, phone, address, notes, status }) => ({
       id: newCustomerId(),
       name,
-      email,
-      loginEmail: email,
+      email: email || null,
+      loginEmail: email || null,
       ...phoneColumns(phone, country),
       address: address || null,
       notes: notes || null,
@@ -122,18 +158,20 @@ async function create(tx: Tx, country: string, customers: NewCustomer[], at: Dat
 }
 
 async function update(tx: Tx, changes: Change[], at: Date, actor: string): Promise<void> {
-  for (const { id, data } of changes) {
-    const changed = await tx.customer.updateMany({ where: { id, deletedAt: null }, data });
+  for (const { id, email, data } of changes) {
+    const login = email === undefined ? {} : await loginOf(tx, id, email);
+    const changed = await tx.customer.updateMany({ where: { id, deletedAt: null }, data: { ...data, ...login } });
     if (changed.count === 0) throw outrunImport();
   }
-  const renamed = changes.filter(({ data }) => data.name ?? data.phone ?? data.address !== undefined);
+  const renamed = changes.filter(({ email, data }) => email ?? data.name ?? data.phone ?? data.address !== undefined);
   if (renamed.length > 0)
     await indexChangedCustomers(
       tx,
       renamed.map(({ id }) => id),
     );
-  const records = changes.map(({ id, data }) => {
-    const names = Object.keys(data).filter((name) => !follows.includes(name));
+  const records = changes.map(({ id, email, data }) => {
+    const said = Object.keys(data).filter((name) => !follows.includes(name));
+    const names = email === undefined ? said : ['email', ...said];
     const status = `status ${data.status === 'BLOCKED' ? 'blocked' : 'active'}`;
     return {
       action: 'customer.updated',
@@ -144,4 +182,12 @@ async function update(tx: Tx, changes: Change[], at: Date, actor: string): Promi
     };
   });
   await recordChanges(tx, { at, actor }, records);
+}
+
+async function loginOf(tx: Tx, id: number, email: string) {
+  const select = { id: true, email: true, loginEmail: true, passwordHash: true } as const;
+  const account = await tx.customer.findFirst({ where: { id, deletedAt: null }, select });
+  // Whose login it is was looked at when the rows were read.
+  if (!account || (account.passwordHash !== null && (await findAccountByEmail(tx, email)))) throw outrunImport();
+  return changedLogin(tx, account, email);
 }

@@ -6,6 +6,15 @@ import type { CsvRow } from './csv-file.js';
 /** A row that cannot be taken in, and why. `line` is the file's, its header being line 1. */
 export type RowProblem = { line: number; column: string | null; message: string };
 
+/** What the rows of a file would do. */
+export type Planned = {
+  creates: unknown[];
+  updates: unknown[];
+  skips: number;
+  problems: RowProblem[];
+  hints?: RowProblem[];
+};
+
 /** What an import did, or would do. */
 export type ImportReport = {
   committed: boolean;
@@ -15,7 +24,15 @@ export type ImportReport = {
   /** Rows that say what is stored already. */
   skip: number;
   problems: RowProblem[];
+  /** What is worth a look and keeps no row out, such as somebody new with a known phone. */
+  hints?: RowProblem[];
 };
+
+const rowWire = z.strictObject({
+  line: z.int().meta({ description: 'The line of the file; its header is line 1.' }),
+  column: z.string().nullable(),
+  message: z.string(),
+});
 
 export const importReportWire = z
   .strictObject({
@@ -24,13 +41,8 @@ export const importReportWire = z
     create: z.int(),
     update: z.int(),
     skip: z.int().meta({ description: 'Rows that say what is stored already.' }),
-    problems: z.array(
-      z.strictObject({
-        line: z.int().meta({ description: 'The line of the file; its header is line 1.' }),
-        column: z.string().nullable(),
-        message: z.string(),
-      }),
-    ),
+    problems: z.array(rowWire),
+    hints: z.array(rowWire).optional().meta({ description: 'What is worth a look and keeps no row out.' }),
   })
   .meta({
     id: 'ImportReport',
@@ -62,17 +74,6 @@ export function readRow<S extends z.ZodType>(
   return { data: null, problems };
 }
 
-/** Rows that name what an earlier row of the file names already; both lines are told. */
-export function repeatedRows(rows: { line: number; key: string }[], column: string): RowProblem[] {
-  const first = new Map<string, number>();
-  return rows.flatMap(({ line, key }) => {
-    const earlier = first.get(key);
-    if (earlier !== undefined) return [{ line, column, message: `is the same as on line ${earlier}` }];
-    first.set(key, line);
-    return [];
-  });
-}
-
 /** The cells of the row as fields: a column that the file does not have is absent. */
 export function fieldsOf(row: CsvRow, columns: readonly string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(row.cells).filter(([column]) => columns.includes(column)));
@@ -100,11 +101,10 @@ export function outrunImport(): AppError {
 }
 
 /** What became of the rows, which must be without problems when they were written. */
-export function reportOf(
-  plan: { creates: unknown[]; updates: unknown[]; skips: number; problems: RowProblem[] },
-  rows: number,
-  committed: boolean,
-): ImportReport {
-  const problems = plan.problems.toSorted((a, b) => a.line - b.line);
-  return { committed, rows, create: plan.creates.length, update: plan.updates.length, skip: plan.skips, problems };
+export function reportOf(plan: Planned, rows: number, committed: boolean): ImportReport {
+  const { creates, updates, skips: skip, problems, hints = [] } = plan;
+  const byLine = (found: RowProblem[]) => found.toSorted((a, b) => a.line - b.line);
+  const [create, update] = [creates.length, updates.length];
+  const told = hints.length > 0 ? { hints: byLine(hints) } : {};
+  return { committed, rows, create, update, skip, problems: byLine(problems), ...told };
 }

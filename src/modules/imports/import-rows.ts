@@ -1,9 +1,7 @@
 import type { Db, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { inTransaction } from '../../db/transaction.js';
-import { type ImportReport, type RowProblem, refusedImport, reportOf } from './import-report.js';
-
-type Planned = { creates: unknown[]; updates: unknown[]; skips: number; problems: RowProblem[] };
+import { type ImportReport, type Planned, refusedImport, reportOf } from './import-report.js';
 
 /**
  * What the rows of a file would do, and with `commit` does it, in one transaction that is planned anew inside. Throws

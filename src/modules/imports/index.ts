@@ -6,7 +6,6 @@ export {
   outrunImport,
   type RowProblem,
   readRow,
-  repeatedRows,
   withoutBlank,
   withWord,
 } from './import-report.js';
