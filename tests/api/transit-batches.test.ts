@@ -56,6 +56,7 @@ describe.each(['admin', 'employee'] as const)('%s', (who) => {
         arrivedAt: null,
         completedAt: null,
         orderCount: 2,
+        version: 1,
         orders: orderIds.map((id) => expect.objectContaining({ id, status: first })),
         missingOrderIds: [],
       });
@@ -69,7 +70,13 @@ describe.each(['admin', 'employee'] as const)('%s', (who) => {
         const moved = await moveBatch(app, clerk, created.body.id, move);
         const field = (['initiatedAt', 'arrivedAt', 'completedAt'] as const)[index] ?? '';
         expect(moved.status).toBe(200);
-        expect(moved.body).toEqual({ ...before, status: states[index], [field]: ISO, orders: expect.any(Array) });
+        expect(moved.body).toEqual({
+          ...before,
+          status: states[index],
+          version: before.version + 1,
+          [field]: ISO,
+          orders: expect.any(Array),
+        });
         expect(moved.body.orders.map((order: { id: string; status: string }) => [order.id, order.status])).toEqual(
           orderIds.map((id) => [id, steps[type][index]]),
         );
