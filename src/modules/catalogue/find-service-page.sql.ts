@@ -1,7 +1,9 @@
 import type { Db } from '../../db/client.js';
+import { listed } from '../../db/statements/columns.js';
 import { type Reader, readerOf } from '../../db/statements/reader.js';
-import { minor, text, textOrNull, time, whole } from '../../db/statements/values.js';
-import type { ServiceStatus, ServiceUnit } from '../../generated/sqlite/client.js';
+import { whole } from '../../db/statements/values.js';
+import type { ServiceStatus } from '../../generated/sqlite/client.js';
+import { serviceFrom, shownColumns } from './service.row.js';
 
 /** Which services; `names` are texts one of which must be part of the name. */
 export type ServiceSelection = { status?: ServiceStatus | undefined; names?: readonly string[] | undefined };
@@ -24,7 +26,7 @@ export async function findServicePage(
   const selectedValues = [...values];
   const behind = after ? left(parameter(reader.time(after.at)), parameter(after.id)) : '';
   const rows = await reader.all(
-    `SELECT s.id, s.name, s.price_minor, s.duration, s.status, s.usage_count, s.category, s.unit, s.quantity_decimals, s.created_at FROM services s
+    `SELECT ${listed(shownColumns, 's')} FROM services s
      WHERE ${selected}${behind} ORDER BY s.created_at DESC, s.id LIMIT ${parameter(limit)}`,
     values,
   );
@@ -32,18 +34,7 @@ export async function findServicePage(
   const isAll = !after && rows.length < limit;
   return {
     total: isAll ? rows.length : await count(reader, selected, selectedValues),
-    rows: rows.map((row) => ({
-      id: text(row['id']),
-      name: text(row['name']),
-      priceMinor: minor(row['price_minor']),
-      duration: textOrNull(row['duration']),
-      status: row['status'] as ServiceStatus,
-      usageCount: whole(row['usage_count']),
-      category: textOrNull(row['category']),
-      unit: row['unit'] as ServiceUnit,
-      quantityDecimals: whole(row['quantity_decimals']),
-      createdAt: time(row['created_at']),
-    })),
+    rows: rows.map(serviceFrom),
   };
 }
 

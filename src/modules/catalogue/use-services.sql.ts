@@ -1,25 +1,18 @@
 import type { PlainTx } from '../../db/client.js';
-import { minor, text, textOrNull, whole } from '../../db/statements/values.js';
+import { listed } from '../../db/statements/columns.js';
 import { writerOf } from '../../db/statements/writer.js';
-import type { ServiceUnit } from '../../generated/sqlite/client.js';
+import { pricedFrom, pricingColumns } from './service.row.js';
 
 /** The active services among these, with what prices an order. */
 export async function findActiveServices(tx: PlainTx, ids: string[]) {
   const writer = writerOf(tx);
   const named = writer.among('id', 'text', 1, ids);
   const rows = await writer.all(
-    `SELECT id, name, category, price_minor, unit, quantity_decimals FROM services
+    `SELECT ${listed(pricingColumns)} FROM services
      WHERE ${named.text} AND status = 'ACTIVE' AND deleted_at IS NULL`,
     [named.value],
   );
-  return rows.map((row) => ({
-    id: text(row['id']),
-    name: text(row['name']),
-    category: textOrNull(row['category']),
-    priceMinor: minor(row['price_minor']),
-    unit: row['unit'] as ServiceUnit,
-    quantityDecimals: whole(row['quantity_decimals']),
-  }));
+  return rows.map(pricedFrom);
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { PlainTx, Tx } from '../../db/client.js';
-import type { Service } from '../../generated/sqlite/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { lockServices } from './lock-services.sql.js';
+import type { PricedService } from './service.row.js';
 import { addUses, findActiveServices } from './use-services.sql.js';
-
-export type PricedService = Pick<Service, 'id' | 'name' | 'category' | 'priceMinor' | 'unit' | 'quantityDecimals'>;
 
 /** The services with these ids, as priced now. Throws `order.unknown_services` unless every one exists and is active. */
 export async function getOrderableServices(tx: PlainTx, ids: string[]): Promise<Map<string, PricedService>> {

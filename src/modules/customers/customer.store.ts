@@ -1,6 +1,7 @@
 import type { Db, PlainTx, Tx } from '../../db/client.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
 import { AppError } from '../../shared/app-error.js';
+import { customerSelect } from './customer.row.js';
 import {
   findAccountRow,
   findIdsByEmail,
@@ -10,8 +11,6 @@ import {
 } from './find-account.sql.js';
 
 const MOST_WITH_EMAIL = 2_000;
-
-export const customerSelect = { id: true, name: true, email: true, phone: true, createdAt: true } as const;
 
 export const recordSelect = {
   ...customerSelect,

@@ -1,15 +1,14 @@
 import type { Db, PlainTx } from '../../db/client.js';
-import { type Row, readerOf } from '../../db/statements/reader.js';
-import { text, textOrNull, time, whole } from '../../db/statements/values.js';
+import { columnsOf, listed } from '../../db/statements/columns.js';
+import { readerOf } from '../../db/statements/reader.js';
+import { whole } from '../../db/statements/values.js';
 import { writerOf } from '../../db/statements/writer.js';
-import type { CustomerStatus } from '../../generated/sqlite/client.js';
-
-const COLUMNS =
-  'id, name, email, login_email, phone, phone_key, created_at, status, password_hash, token_version, deleted_at';
+import type { Customer } from '../../generated/sqlite/client.js';
+import { ACCOUNT_COLUMNS, accountFrom, customerColumns, NEW_PERSON } from './customer.row.js';
 
 /** The account whose login this e-mail is; null when it is nobody's. */
 export async function findAccountRow(db: Db | PlainTx, email: string) {
-  const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE login_email = $1`, [email]);
+  const [row] = await readerOf(db).all(`SELECT ${ACCOUNT_COLUMNS} FROM customers WHERE login_email = $1`, [email]);
   return row ? accountFrom(row) : null;
 }
 
@@ -25,7 +24,10 @@ export async function findIdsByEmail(db: Db | PlainTx, email: string, most: numb
 
 /** A customer's account by its id; null when there is none, or none any more. */
 export async function findLivingAccountRow(db: Db | PlainTx, id: number) {
-  const [row] = await readerOf(db).all(`SELECT ${COLUMNS} FROM customers WHERE id = $1 AND deleted_at IS NULL`, [id]);
+  const [row] = await readerOf(db).all(
+    `SELECT ${ACCOUNT_COLUMNS} FROM customers WHERE id = $1 AND deleted_at IS NULL`,
+    [id],
+  );
   return row ? accountFrom(row) : null;
 }
 
@@ -36,7 +38,7 @@ export async function findLivingAccountRow(db: Db | PlainTx, id: number) {
 export async function holdAccountRow(tx: PlainTx, email: string) {
   const writer = writerOf(tx);
   const [row] = await writer.all(
-    `SELECT ${COLUMNS} FROM customers WHERE login_email = $1 ${writer.holding('FOR KEY SHARE')}`,
+    `SELECT ${ACCOUNT_COLUMNS} FROM customers WHERE login_email = $1 ${writer.holding('FOR KEY SHARE')}`,
     [email],
   );
   return row ? accountFrom(row) : null;
@@ -46,7 +48,7 @@ export async function holdAccountRow(tx: PlainTx, email: string) {
 export async function holdLivingAccountRow(tx: PlainTx, id: number) {
   const writer = writerOf(tx);
   const [row] = await writer.all(
-    `SELECT ${COLUMNS} FROM customers WHERE id = $1 AND deleted_at IS NULL ${writer.holding('FOR KEY SHARE')}`,
+    `SELECT ${ACCOUNT_COLUMNS} FROM customers WHERE id = $1 AND deleted_at IS NULL ${writer.holding('FOR KEY SHARE')}`,
     [id],
   );
   return row ? accountFrom(row) : null;
@@ -61,47 +63,17 @@ export async function findMergedInto(db: Db | PlainTx, id: number): Promise<numb
   return row ? whole(row['id']) : null;
 }
 
-export type NewPerson = {
-  id: number;
-  name: string;
-  email: string | null;
-  loginEmail: string | null;
-  phone: string;
-  phoneKey: string;
-  phoneCountry: string;
-  createdAt: Date;
-};
+export type NewPerson = Omit<Pick<Customer, (typeof NEW_PERSON)[number]>, 'updatedAt'>;
+
+const newColumns = columnsOf(customerColumns, NEW_PERSON);
 
 /** Stores a customer without a password. Throws a unique violation when the e-mail is somebody's login already, or the id is taken. */
 export async function insertCustomer(tx: PlainTx, person: NewPerson) {
-  const { id, name, email, loginEmail, phone, phoneKey, phoneCountry, createdAt } = person;
+  const row = { ...person, updatedAt: person.createdAt };
   await writerOf(tx).all(
-    `INSERT INTO customers (id, name, email, login_email, phone, phone_key, phone_country, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id`,
-    [id, name, email, loginEmail, phone, phoneKey, phoneCountry, createdAt],
+    `INSERT INTO customers (${listed(newColumns)}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+    NEW_PERSON.map((field) => row[field]),
   );
+  const { id, name, email, phone, createdAt } = person;
   return { id, name, email, phone, createdAt };
-}
-
-function accountFrom(row: Row) {
-  const deletedAt = row['deleted_at'];
-  return {
-    ...customerFrom(row),
-    loginEmail: textOrNull(row['login_email']),
-    phoneKey: text(row['phone_key']),
-    status: row['status'] as CustomerStatus,
-    passwordHash: textOrNull(row['password_hash']),
-    tokenVersion: whole(row['token_version']),
-    deletedAt: deletedAt === null ? null : time(deletedAt),
-  };
-}
-
-function customerFrom(row: Row) {
-  return {
-    id: whole(row['id']),
-    name: text(row['name']),
-    email: textOrNull(row['email']),
-    phone: text(row['phone']),
-    createdAt: time(row['created_at']),
-  };
 }

@@ -17,7 +17,6 @@ export {
   signUpBody,
 } from './customer.schema.js';
 export {
-  customerSelect,
   findAccountByEmail,
   findCustomersByEmail,
   getAccount,

@@ -1,27 +1,25 @@
 import type { Db, PlainTx } from '../../db/client.js';
+import { listed } from '../../db/statements/columns.js';
 import { readerOf } from '../../db/statements/reader.js';
-import { flag, rowsIn, text, whole, wholeOrNull } from '../../db/statements/values.js';
-import { columnsWithLines, orderFrom } from './order.row.js';
+import { rowsIn, text, whole } from '../../db/statements/values.js';
+import { columnsWithLines, decidingColumns, decidingFrom, orderFrom } from './order.row.js';
 
 /** What hangs on a tag: its number, and what its line is called. Pieces that were taken out are on no line. */
 const PIECES = 'pieces p JOIN order_lines l ON l.order_id = p.order_id AND l.position = p.line_position';
 
-/** One order by its id, with its lines as `order.store.ts` selects it, and its pieces; null when there is none. */
+/** One order by its id, with its lines and its pieces; null when there is none. */
 export async function findOrderRow(db: Db | PlainTx, id: string) {
   const reader = readerOf(db);
   const pieces = reader.nested(['p.number', 'l.name'], `${PIECES} WHERE p.order_id = o.id`, 'p.number');
   const [row] = await reader.all(
-    `SELECT ${columnsWithLines(reader, 'o')}, ${pieces} AS pieces, o.in_account, o.open_batch_id, o.open_delivery_id, o.version FROM orders o WHERE o.id = $1`,
+    `SELECT ${columnsWithLines(reader, 'o')}, ${pieces} AS pieces, ${listed(decidingColumns, 'o')} FROM orders o WHERE o.id = $1`,
     [id],
   );
   if (!row) return null;
   return {
     ...orderFrom(row),
     pieces: rowsIn(row['pieces']).map(([number, name]) => ({ number: whole(number), name: text(name) })),
-    inAccount: flag(row['in_account']),
-    openBatchId: wholeOrNull(row['open_batch_id']),
-    openDeliveryId: wholeOrNull(row['open_delivery_id']),
-    version: whole(row['version']),
+    ...decidingFrom(row),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { PlainTx } from '../../db/client.js';
 import { type Actor, actorLabel, isStaff } from '../identity/index.js';
 import { findRecentOrders, findRecentOrdersNamed } from './find-recent-orders.sql.js';
-import type { OrderRow } from './order.view.js';
+import type { OrderRow } from './order.row.js';
 
 /** Somebody who taps twice does so within this time; who takes in a second bag like the first takes longer. */
 const TWO_TAPS_MS = 30_000;

@@ -18,10 +18,10 @@ export { tellMissing, tellTakenOut } from './lose-order.js';
 export { moveOrder } from './move-order.js';
 export { namedOrder, namedOrders, namesOtherOrder, type OrderNames, orderOfBody, ordersNamed } from './named-order.js';
 export { aboutOrder, orderEvents } from './order.events.js';
-export { columnsWithLines, orderFrom } from './order.row.js';
+export { columnsWithLines, type OrderRow, orderFrom, orderSelect } from './order.row.js';
 export { orderExample, orderWire, pickupDate, specialInstructions, timelineEntryWire } from './order.schema.js';
-export { orderExists, orderNotFound, orderSelect } from './order.store.js';
-export { type OrderRow, orderView, weightOf } from './order.view.js';
+export { orderExists, orderNotFound } from './order.store.js';
+export { orderView, weightOf } from './order.view.js';
 export { optionalLines, requiredLines } from './order-lines.schema.js';
 export {
   allStatusLabels,

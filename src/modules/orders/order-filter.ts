@@ -50,18 +50,25 @@ export async function selectionOf(db: Db, { timeZone, country }: Shop, filter: O
 }
 
 /** The same as Prisma takes it, for whoever reads more columns than lists show. */
-export function whereOf({ statuses, isFree, isMissing, created, anyOf = [] }: OrderSelection): OrderWhere {
-  return {
-    AND: [
-      statuses ? { status: { in: [...statuses] } } : {},
-      isFree ? { openBatchId: null } : {},
-      isMissing ? { missingSince: { not: null } } : {},
-      created ? { createdAt: created } : {},
-      ...anyOf.map(({ customerIds, orderIds }) => ({
+export function whereOf(selection: OrderSelection): OrderWhere {
+  const { customerId, statuses, isStanding, isFree, isMissing, isInAccount, created, since, anyOf = [] } = selection;
+  // One for each: a condition that nobody translates does not compile.
+  const conditions = {
+    customerId: customerId === undefined ? {} : { customerId },
+    statuses: statuses ? { status: { in: [...statuses] } } : {},
+    isStanding: isStanding && !statuses ? { status: { not: 'CANCELLED' } } : {},
+    isFree: isFree ? { openBatchId: null } : {},
+    isMissing: isMissing ? { missingSince: { not: null } } : {},
+    isInAccount: isInAccount ? { inAccount: true, withdrawnAt: null } : {},
+    created: created ? { createdAt: created } : {},
+    since: since ? { createdAt: { gte: since } } : {},
+    anyOf: {
+      AND: anyOf.map(({ customerIds, orderIds }) => ({
         OR: [{ customerId: { in: [...customerIds] } }, { id: { in: [...orderIds] } }],
       })),
-    ],
-  };
+    },
+  } satisfies Record<keyof OrderSelection, OrderWhere>;
+  return { AND: Object.values(conditions) };
 }
 
 /** A ticket of so many digits may as well be the end of somebody's phone number. */

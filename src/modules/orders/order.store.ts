@@ -3,35 +3,6 @@ import { AppError } from '../../shared/app-error.js';
 import { findOrderRow, isOrder } from './find-order.sql.js';
 import { ORDER_ID } from './scanned-order-id.js';
 
-export const orderSelect = {
-  id: true,
-  customerId: true,
-  customerName: true,
-  customerEmail: true,
-  customerPhone: true,
-  status: true,
-  pickupDate: true,
-  specialInstructions: true,
-  totalMinor: true,
-  currency: true,
-  createdAt: true,
-  updatedAt: true,
-  missingSince: true,
-  lines: {
-    select: {
-      serviceId: true,
-      name: true,
-      unit: true,
-      quantity: true,
-      measuredMilli: true,
-      unitPriceMinor: true,
-      lineTotalMinor: true,
-      note: true,
-    },
-    orderBy: { position: 'asc' },
-  },
-} as const;
-
 /** The order with this id and what decides who may touch it. Throws `order.not_found`, also for what cannot be an order id. */
 export async function getOrder(db: Db | Tx, id: string) {
   const row = ORDER_ID.test(id) ? await findOrderRow(db, id) : null;

@@ -1,36 +1,12 @@
-import type { Order, OrderLine, TimelineEntry } from '../../generated/sqlite/client.js';
+import type { TimelineEntry } from '../../generated/sqlite/client.js';
 import { toMajor } from '../../shared/money.js';
 import { bytesInAnswer } from '../../shared/page.js';
 import { wireUnits } from '../catalogue/index.js';
 import { wireQuantity } from './line-amount.js';
+import type { LineRow, OrderRow, PieceRow } from './order.row.js';
 import { statusLabels } from './order-status.js';
 import { tagOf } from './tag-of.js';
 
-export type LineRow = Pick<
-  OrderLine,
-  'serviceId' | 'name' | 'unit' | 'quantity' | 'measuredMilli' | 'unitPriceMinor' | 'lineTotalMinor' | 'note'
->;
-export type OrderRow = Omit<
-  Order,
-  | 'trackingTokenHash'
-  | 'inAccount'
-  | 'provesAccount'
-  | 'withdrawnAt'
-  | 'cancelledAt'
-  | 'openBatchId'
-  | 'openDeliveryId'
-  | 'version'
-  | 'pieceCount'
-  | 'readyBy'
-  | 'express'
-  | 'ticketNumber'
-  | 'ticket'
-> & {
-  lines: LineRow[];
-  /** Where the order stands alone: a page of orders is without. */
-  pieces?: PieceRow[];
-};
-export type PieceRow = { number: number; name: string };
 export type TimelineRow = Pick<TimelineEntry, 'at' | 'type' | 'status' | 'actor' | 'note'>;
 
 /** An order as every portal shows it; its lines come in the order they were placed. */

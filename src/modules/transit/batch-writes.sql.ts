@@ -1,37 +1,24 @@
 import type { PlainTx } from '../../db/client.js';
 import { insertRows, rowsFor } from '../../db/insert-rows.js';
+import { columnsOf, listed } from '../../db/statements/columns.js';
 import { writerOf } from '../../db/statements/writer.js';
-import type { BatchStatus, BatchType } from '../../generated/sqlite/client.js';
-import { BATCH_COLUMNS, batchFrom } from './batch.row.js';
+import type { BatchStatus } from '../../generated/sqlite/client.js';
+import { BATCH_COLUMNS, batchColumns, batchFrom, NEW_BATCH, type NewBatch } from './batch.row.js';
 
 // What moving batches of a hundred orders does all day.
 
-type NewBatch = {
-  transitId: string;
-  type: BatchType;
-  createdBy: string;
-  createdByActor: string;
-  orderCount: number;
-  createdAt: Date;
-};
+const newColumns = columnsOf(batchColumns, NEW_BATCH);
 
 /** The columns that say when a batch was moved. */
-const stamps = {
-  initiatedAt: 'initiated_at',
-  arrivedAt: 'arrived_at',
-  completedAt: 'completed_at',
-  cancelledAt: 'cancelled_at',
-} as const;
+const stamps = columnsOf(batchColumns, ['initiatedAt', 'arrivedAt', 'completedAt', 'cancelledAt']);
 
 type Move = { from: BatchStatus; to: BatchStatus; stamp: keyof typeof stamps; at: Date };
 
 /** Stores a batch. Throws a unique violation when its transit id is taken. */
 export async function insertBatch(tx: PlainTx, batch: NewBatch) {
-  const { transitId, type, createdBy, createdByActor, orderCount, createdAt } = batch;
   const [row] = await writerOf(tx).all(
-    `INSERT INTO transit_batches (transit_id, type, created_by, created_by_actor, order_count, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${BATCH_COLUMNS}`,
-    [transitId, type, createdBy, createdByActor, orderCount, createdAt],
+    `INSERT INTO transit_batches (${listed(newColumns)}) VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${BATCH_COLUMNS}`,
+    NEW_BATCH.map((field) => batch[field]),
   );
   return batchFrom(row ?? {});
 }

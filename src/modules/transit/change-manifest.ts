@@ -4,12 +4,13 @@ import { AppError } from '../../shared/app-error.js';
 import { recordChange } from '../audit/index.js';
 import { releaseOrderOf } from '../orders/index.js';
 import { happened } from '../outbox/index.js';
+import type { BatchRow } from './batch.row.js';
 import { findBatchOrders } from './find-batch-orders.sql.js';
 import { findManifest, markLeft } from './manifest-writes.sql.js';
 import { refuseTooHeavy } from './refuse-too-heavy.js';
 import { batchChanged, batchEventData } from './transit.events.js';
 import { requireBatch } from './transit.store.js';
-import { type BatchRow, batchOf } from './transit.view.js';
+import { batchOf } from './transit.view.js';
 
 type Changes = { added?: string[]; takenOut?: string[]; missing?: string[] };
 

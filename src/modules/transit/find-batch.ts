@@ -1,6 +1,7 @@
 import type { PlainTx } from '../../db/client.js';
+import type { BatchRow } from './batch.row.js';
 import { findBatchOrders } from './find-batch-orders.sql.js';
-import { type BatchRow, batchOf } from './transit.view.js';
+import { batchOf } from './transit.view.js';
 
 /** A batch that was read already, with its orders. */
 export async function findBatch(tx: PlainTx, batch: BatchRow) {

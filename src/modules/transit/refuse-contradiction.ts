@@ -1,7 +1,7 @@
 import type { PlainTx } from '../../db/client.js';
 import { contradiction, isSaid } from '../../shared/contradiction.js';
 import { ordersNamed } from '../orders/index.js';
-import type { BatchRow } from './transit.view.js';
+import type { BatchRow } from './batch.row.js';
 import { type BatchMoveName, batchMoves } from './transit-status.js';
 
 /** The body of a move: nothing, or the batch as a client has it. */

@@ -1,21 +1,8 @@
 import type { Db, PlainTx, Tx } from '../../db/client.js';
 import { AppError } from '../../shared/app-error.js';
 import { orderSelect } from '../orders/index.js';
+import { batchSelect } from './batch.row.js';
 import { batchExists } from './batch-writes.sql.js';
-
-export const batchSelect = {
-  id: true,
-  transitId: true,
-  type: true,
-  status: true,
-  createdBy: true,
-  createdAt: true,
-  initiatedAt: true,
-  arrivedAt: true,
-  completedAt: true,
-  orderCount: true,
-  version: true,
-} as const;
 
 export const batchWithOrdersSelect = {
   ...batchSelect,

@@ -1,7 +1,6 @@
-import type { BatchExit, TransitBatch } from '../../generated/sqlite/client.js';
+import type { BatchExit } from '../../generated/sqlite/client.js';
 import { type OrderRow, orderView } from '../orders/index.js';
-
-export type BatchRow = Omit<TransitBatch, 'createdByActor' | 'cancelledAt'>;
+import type { BatchRow } from './batch.row.js';
 
 export function batchView(row: BatchRow) {
   return {
