@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { importLegacy, type LegacyReport } from '../legacy/import-legacy.js';
-import { tellQuestions } from '../legacy/status-answers.js';
+import { importLegacy, type LegacyReport } from '../tools/legacy/import-legacy.js';
+import { tellQuestions } from '../tools/legacy/status-answers.js';
 import { run } from './run.js';
 
 // npm run import:legacy -- <sqlite file> [--dry-run] [--status "Folded=Delivered"]...

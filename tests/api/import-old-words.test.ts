@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importLegacy, type LegacyReport } from '../../src/legacy/import-legacy.js';
+import { importLegacy, type LegacyReport } from '../../src/tools/legacy/import-legacy.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { checkInvariants } from '../support/invariants.js';
 import { anOldOrder, daysAgo, writeLegacy } from '../support/legacy-database.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountOf, dayOf, idOf, lineOf, timeOf } from '../../../src/legacy/read-values.js';
+import { amountOf, dayOf, idOf, lineOf, timeOf } from '../../../../src/tools/legacy/read-values.js';
 
 test.each([
   ['2024-01-10 10:30:00.123456', '2024-01-10T10:30:00.123Z'],

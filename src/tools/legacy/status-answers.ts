@@ -1,6 +1,6 @@
-import type { OrderStatus } from '../generated/sqlite/client.js';
-import { allStatusLabels } from '../modules/orders/index.js';
-import { OperatorError } from '../shared/operator-error.js';
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { allStatusLabels } from '../../modules/orders/index.js';
+import { OperatorError } from '../../shared/operator-error.js';
 import { QUOTED_LENGTH, quote } from './findings.js';
 import { labelledStatus, wordKey } from './status-words.js';
 

@@ -1,5 +1,5 @@
-import type { Db } from '../client.js';
-import { isSqlite } from '../is-sqlite.js';
+import type { Db } from '../../db/client.js';
+import { isSqlite } from '../../db/is-sqlite.js';
 
 /**
  * Lets PostgreSQL look at its tables after many rows came at once, which its own daemon would do a minute later. SQLite is given no

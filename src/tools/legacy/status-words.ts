@@ -1,6 +1,6 @@
-import type { OrderStatus } from '../generated/sqlite/client.js';
-import { statusLabels } from '../modules/orders/index.js';
-import { textKey } from '../shared/fold-text.js';
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { statusLabels } from '../../modules/orders/index.js';
+import { textKey } from '../../shared/fold-text.js';
 import { QUOTED_LENGTH } from './findings.js';
 
 /** What shops of the older server wrote for a status, beside its own words. */

@@ -1,5 +1,5 @@
-import { textKey } from '../shared/fold-text.js';
-import { phoneKey } from '../shared/phone.js';
+import { textKey } from '../../shared/fold-text.js';
+import { phoneKey } from '../../shared/phone.js';
 import type { LegacyData } from './open-legacy.js';
 import type { PlannedCustomer } from './plan-people.js';
 import { idOf } from './read-values.js';

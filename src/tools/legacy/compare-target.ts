@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/client.js';
+import type { Db, Tx } from '../../db/client.js';
 import type { ImportPlan } from './plan-import.js';
 
 /** How the audit log names an imported record; its entry is what tells one from a record that only has the same id. */

@@ -1,4 +1,4 @@
-import { textKey } from '../shared/fold-text.js';
+import { textKey } from '../../shared/fold-text.js';
 import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
 import { type PlannedWorker, UNUSABLE_HASH, type Workers } from './plan-people.js';

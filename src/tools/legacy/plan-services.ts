@@ -1,4 +1,4 @@
-import type { Minor } from '../shared/money.js';
+import type { Minor } from '../../shared/money.js';
 import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
 import { amountOf, lineOf, pick } from './read-values.js';

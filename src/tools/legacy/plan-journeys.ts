@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../generated/sqlite/client.js';
+import type { DeliveryStatus } from '../../generated/sqlite/client.js';
 import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
 import { workerOf } from './plan-colleagues.js';

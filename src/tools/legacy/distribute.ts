@@ -1,4 +1,4 @@
-import { type Minor, sumMinor } from '../shared/money.js';
+import { type Minor, sumMinor } from '../../shared/money.js';
 
 /**
  * A total over lines that weigh so much: in proportion, whole minor units, the largest remainders first, so that the parts come to

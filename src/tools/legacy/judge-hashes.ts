@@ -1,4 +1,4 @@
-import { isKnownHash, type Passwords } from '../modules/identity/index.js';
+import { isKnownHash, type Passwords } from '../../modules/identity/index.js';
 import type { LegacyData } from './open-legacy.js';
 import type { JudgeHash } from './plan-people.js';
 

@@ -1,9 +1,9 @@
-import type { Tx } from '../db/client.js';
-import { insertRows } from '../db/insert-rows.js';
-import { recordAudits } from '../modules/audit/index.js';
-import { phoneColumns } from '../modules/customers/index.js';
-import { indexNewCustomers, termsOfNewOrder } from '../modules/search/index.js';
-import { fingerprint, type Ids } from '../shared/ids.js';
+import type { Tx } from '../../db/client.js';
+import { insertRows } from '../../db/insert-rows.js';
+import { recordAudits } from '../../modules/audit/index.js';
+import { phoneColumns } from '../../modules/customers/index.js';
+import { indexNewCustomers, termsOfNewOrder } from '../../modules/search/index.js';
+import { fingerprint, type Ids } from '../../shared/ids.js';
 import { type Comparison, importedAction, importedEntities, plannedKinds } from './compare-target.js';
 import type { ImportPlan } from './plan-import.js';
 import type { PlannedOrder } from './plan-orders.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ORDER_ID, readScan, ticketKey, ticketSpelling } from '../modules/orders/index.js';
+import { ORDER_ID, readScan, ticketKey, ticketSpelling } from '../../modules/orders/index.js';
 
 export type Ticket = {
   id: string;

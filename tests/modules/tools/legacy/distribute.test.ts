@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distribute } from '../../../src/legacy/distribute.js';
-import { sumMinor } from '../../../src/shared/money.js';
+import { sumMinor } from '../../../../src/shared/money.js';
+import { distribute } from '../../../../src/tools/legacy/distribute.js';
 
 const amount = fc.bigInt({ min: 0n, max: 10_000_000_000n });
 

@@ -1,5 +1,5 @@
+import type { Tx } from '../../db/client.js';
 import { Prisma } from '../../generated/sqlite/client.js';
-import type { Tx } from '../client.js';
 
 /**
  * Makes the next numbers of these tables come after the highest one stored, where rows came with numbers of their own. PostgreSQL

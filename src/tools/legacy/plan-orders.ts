@@ -1,5 +1,5 @@
-import type { OrderStatus } from '../generated/sqlite/client.js';
-import { type Minor, sumMinor } from '../shared/money.js';
+import type { OrderStatus } from '../../generated/sqlite/client.js';
+import { type Minor, sumMinor } from '../../shared/money.js';
 import { distribute } from './distribute.js';
 import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';

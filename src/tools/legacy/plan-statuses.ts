@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../generated/sqlite/client.js';
+import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { type Findings, quote } from './findings.js';
 import { dayOf, type LegacyRow, lineOf, pick, timeOf } from './read-values.js';
 import type { Question, StatusAnswers } from './status-answers.js';

@@ -1,6 +1,6 @@
-import type { BatchStatus, BatchType, OrderStatus } from '../generated/sqlite/client.js';
-import { finalStatuses, orderMoves, statusLabels } from '../modules/orders/index.js';
-import { batchMoves, directions } from '../modules/transit/index.js';
+import type { BatchStatus, BatchType, OrderStatus } from '../../generated/sqlite/client.js';
+import { finalStatuses, orderMoves, statusLabels } from '../../modules/orders/index.js';
+import { batchMoves, directions } from '../../modules/transit/index.js';
 import type { Findings } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
 import type { PlannedOrder } from './plan-orders.js';

@@ -1,4 +1,4 @@
-import type { Minor } from '../shared/money.js';
+import type { Minor } from '../../shared/money.js';
 
 /** A row of the older database: SQLite keeps any value in any column. */
 export type LegacyRow = Readonly<Record<string, unknown>>;
