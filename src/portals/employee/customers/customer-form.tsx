@@ -13,9 +13,11 @@ import { type CustomerTexts, useSaveCustomer } from './use-save-customer.js';
 type Props = { customer: Customer | null; tag: string | null; close: () => void; saved: (customer: Customer) => void };
 
 /** Enters somebody new, or puts right what is known of somebody. */
-export function CustomerForm({ customer, tag, close, saved }: Props) {
+export function CustomerForm({ close, saved, ...shown }: Props) {
   const t = useTranslations('customers');
   const shared = useTranslations('shared');
+  // What the form began with: the record behind it may change while somebody types.
+  const [{ customer, tag }] = useState(shown);
   const [texts, setTexts] = useState<CustomerTexts>({
     name: customer?.name ?? '',
     phone: customer?.phone ?? '',

@@ -2,26 +2,28 @@ import { useTranslations } from 'use-intl';
 import { useLineWords } from '../orders/use-line-words.js';
 import type { Waiting } from './directions.js';
 import styles from './factory.module.css';
+import type { Choose } from './use-chosen.js';
 
-type Props = { orders: Waiting[]; chosen: ReadonlySet<string>; choose: (ids: ReadonlySet<string>) => void };
+type Props = { orders: Waiting[]; chosen: ReadonlySet<string>; choose: Choose };
 
 /** The orders that may go, each with a tick. */
 export function ChooseOrders({ orders, chosen, choose }: Props) {
   const t = useTranslations('factory');
   const lineWords = useLineWords();
   const areAll = orders.every(({ id }) => chosen.has(id));
-  const toggle = (id: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    choose(next);
-  };
+  const toggle = (id: string) =>
+    choose((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   return (
     <div>
       <label className={styles['all']}>
         <input
           type="checkbox"
           checked={areAll}
-          onChange={() => choose(new Set(areAll ? [] : orders.map(({ id }) => id)))}
+          onChange={() => choose(() => new Set(areAll ? [] : orders.map(({ id }) => id)))}
         />
         {t('all')}
       </label>

@@ -23,10 +23,10 @@ export function MakeBatch() {
   const waiting = useWaiting(direction);
   const { chosen, choose } = useChosen(direction);
   const sending = useSend(direction, (id) => {
-    choose(new Set());
+    choose(() => new Set());
     tellDone(t('sent', { id }));
   });
-  useScanIntoBatch(waiting.orders, chosen, choose);
+  useScanIntoBatch(waiting.orders, choose);
   // What left the list meanwhile is not sent, though it was ticked.
   const ids = waiting.orders.map(({ id }) => id).filter((id) => chosen.has(id));
   return (

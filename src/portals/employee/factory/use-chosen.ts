@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { keepDraft, readDraft } from '../../shared/session/store.js';
 import type { Direction } from './directions.js';
 
+export type Choose = (how: (now: ReadonlySet<string>) => ReadonlySet<string>) => void;
+
 /** The orders chosen for the next batch of a direction, kept over a reload. */
 export function useChosen(direction: Direction) {
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
@@ -16,9 +18,10 @@ export function useChosen(direction: Direction) {
       isWanted = false;
     };
   }, [name]);
-  const choose = (ids: ReadonlySet<string>) => {
-    setChosen(ids);
-    void keepDraft(name, ids.size === 0 ? null : [...ids]);
-  };
+  useEffect(() => {
+    if (chosen) void keepDraft(name, chosen.size === 0 ? null : [...chosen]);
+  }, [name, chosen]);
+  // Scans come faster than the screen is drawn: each adds to what the one before left.
+  const choose: Choose = (how) => setChosen((now) => how(now ?? new Set()));
   return { chosen: chosen ?? new Set<string>(), choose };
 }

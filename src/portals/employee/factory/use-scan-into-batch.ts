@@ -4,13 +4,10 @@ import { soundOf } from '../../shared/scan/scan-sound.js';
 import { useScan } from '../../shared/scan/use-scan.js';
 import { tellDone, tellFailed } from '../../shared/ui/toasts.js';
 import type { Waiting } from './directions.js';
+import type { Choose } from './use-chosen.js';
 
 /** On this screen a scan puts its order into the batch. What does not wait to be sent this way is refused with a sound. */
-export function useScanIntoBatch(
-  orders: Waiting[],
-  chosen: ReadonlySet<string>,
-  choose: (ids: ReadonlySet<string>) => void,
-): void {
+export function useScanIntoBatch(orders: Waiting[], choose: Choose): void {
   const t = useTranslations('factory');
   useScan((code) => {
     const id = readCode(code) ?? code;
@@ -21,6 +18,6 @@ export function useScanIntoBatch(
     }
     soundOf('good');
     tellDone(t('added', { id }));
-    choose(new Set([...chosen, id]));
+    choose((now) => new Set([...now, id]));
   });
 }

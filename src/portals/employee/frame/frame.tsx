@@ -1,6 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { useScanner } from '../../shared/scan/use-scan.js';
 import { useSession } from '../../shared/session/session.js';
 import { Button } from '../../shared/ui/button.js';
 import { ErrorBoundary } from '../../shared/ui/error-boundary.js';
@@ -36,7 +35,6 @@ function Portal({ name }: { name: string }) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const live = useLive();
-  useScanner();
   useOpenScanned();
   useNavigationKeys();
   return (
@@ -77,9 +75,11 @@ function Portal({ name }: { name: string }) {
           </Link>
         </div>
       </nav>
-      <Link to="/account" className={styles['corner']} aria-label={t('account')} title={name}>
-        <Icon name="account" />
-      </Link>
+      <header className={styles['corner']}>
+        <Link to="/account" className={styles['cornerLink']} aria-label={t('account')} title={name}>
+          <Icon name="account" />
+        </Link>
+      </header>
       <main id="main" className={styles['main']} tabIndex={-1}>
         <ErrorBoundary key={pathname} fallback={(_error, again) => <Broken again={again} />}>
           <Outlet />

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { Refusal } from '../../shared/api/refusal.js';
 import { soundOf } from '../../shared/scan/scan-sound.js';
-import { useScan } from '../../shared/scan/use-scan.js';
+import { useScanner } from '../../shared/scan/use-scan.js';
 import { tellFailed, useTellRefused } from '../../shared/ui/toasts.js';
 import { findScanned } from '../orders/find-scanned.js';
 
@@ -11,7 +11,7 @@ export function useOpenScanned(): void {
   const t = useTranslations('scan');
   const navigate = useNavigate();
   const tellRefused = useTellRefused();
-  useScan((code) => {
+  useScanner((code) => {
     findScanned(code).then(
       (order) => {
         soundOf('good');

@@ -37,6 +37,7 @@ function OneOrder({ id, done }: { id: string; done: () => void }) {
 function Ready({ order, done }: { order: Order; done: () => void }) {
   const t = useTranslations('handOver');
   const status = useTranslations('status');
+  const units = useTranslations('unit');
   const { money } = useAmounts();
   const lineWords = useLineWords();
   const move = useMove();
@@ -59,7 +60,7 @@ function Ready({ order, done }: { order: Order; done: () => void }) {
         ))}
       </ul>
       <p className={styles['total']}>
-        <span>{order.barcodes && `${order.barcodes.items.length} ×`}</span>
+        <span>{order.barcodes && units('piece', { count: order.barcodes.items.length })}</span>
         <span>{money(order.total, order.currency)}</span>
       </p>
       {order.specialInstructions && <Notice tone="info" title={order.specialInstructions} />}

@@ -26,14 +26,16 @@ function EditDialog({ order, close }: { order: Order; close: () => void }) {
   const t = useTranslations('order');
   const takeIn = useTranslations('takeIn');
   const shared = useTranslations('shared');
-  const { customerName, customerPhone, pickupDate, specialInstructions } = order;
+  // What the form began with: the order behind it may change while somebody types.
+  const [shown] = useState(order);
+  const { customerName, customerPhone, pickupDate, specialInstructions } = shown;
   const [texts, setTexts] = useState<OrderTexts>({ customerName, customerPhone, pickupDate, specialInstructions });
   const editing = useEditOrder(order.id, close);
   const type = (change: Partial<OrderTexts>) => setTexts((now) => ({ ...now, ...change }));
   const outrun = editing.error instanceof Refusal && editing.error.status === 412;
   return (
     <Dialog open title={t('editTitle', { id: order.id })} close={close}>
-      <Form onSubmit={() => editing.mutate({ texts: changed(order, texts), anyway: outrun })}>
+      <Form onSubmit={() => editing.mutate({ texts: changed(shown, texts), anyway: outrun })}>
         <Pair>
           <Field
             label={takeIn('name')}

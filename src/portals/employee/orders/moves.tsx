@@ -6,6 +6,7 @@ import { AskReason } from './ask-reason.js';
 import { leadsTo, type Move, needsReason, offers } from './offers.js';
 import styles from './order-screen.module.css';
 import { useMove } from './use-move.js';
+import { useTimeline } from './use-order.js';
 import { useUndo } from './use-undo.js';
 
 /** What can be done with an order next, as buttons; the likeliest one stands out. */
@@ -13,6 +14,7 @@ export function Moves({ order }: { order: Order }) {
   const t = useTranslations('order');
   const move = useMove();
   const undo = useUndo();
+  const hasMoved = useTimeline(order.id).data?.some(({ type }) => type !== 'created' && type !== 'edited');
   const [asking, setAsking] = useState<Move | 'undo' | null>(null);
   const offered = order.missingSince ? [] : (offers[order.status] ?? []);
   const start = (name: Move) => {
@@ -37,9 +39,11 @@ export function Moves({ order }: { order: Order }) {
           {t(name)}
         </Button>
       ))}
-      <Button look="bare" onClick={() => setAsking('undo')}>
-        {t('undo')}
-      </Button>
+      {hasMoved && (
+        <Button look="bare" onClick={() => setAsking('undo')}>
+          {t('undo')}
+        </Button>
+      )}
       {asking && (
         <AskReason
           title={t('reasonTitle', { move: t(asking), id: order.id })}

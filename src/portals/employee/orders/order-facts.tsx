@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Order } from '../../shared/api/records.js';
 import { Card } from '../../shared/ui/card.js';
@@ -6,7 +7,7 @@ import { useAmounts } from '../../shared/ui/use-amounts.js';
 import styles from './order-screen.module.css';
 
 /** Whose an order is and when it is fetched, with the barcode to scan off the screen. */
-export function OrderFacts({ order }: { order: Order }) {
+export function OrderFacts({ order, children }: { order: Order; children: ReactNode }) {
   const t = useTranslations('order');
   const { day } = useAmounts();
   return (
@@ -45,6 +46,7 @@ export function OrderFacts({ order }: { order: Order }) {
           height="120"
         />
       </div>
+      {children && <div className={styles['prints']}>{children}</div>}
     </Card>
   );
 }

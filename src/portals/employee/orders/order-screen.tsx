@@ -45,18 +45,16 @@ export function OrderScreen() {
     <Screen
       title={t('title', { id: order.id })}
       beside={<StatusChip status={order.status} />}
-      actions={
-        <>
-          <PrintButtons order={order} main={placed === true} />
-          <EditOrder order={order} />
-        </>
-      }
+      actions={<EditOrder order={order} />}
     >
       {placed && (
         <Notice tone="good" title={t('placed')}>
-          <Button look="main" shortcut="F2" onClick={() => void navigate({ to: '/take-in' })}>
-            {t('nextOrder')}
-          </Button>
+          <div className={styles['moves']}>
+            <PrintButtons order={order} main />
+            <Button shortcut="F2" onClick={() => void navigate({ to: '/take-in' })}>
+              {t('nextOrder')}
+            </Button>
+          </div>
         </Notice>
       )}
       {like && (
@@ -65,13 +63,14 @@ export function OrderScreen() {
         </Notice>
       )}
       {order.missingSince && <Notice tone="bad" title={t('missing', { time: time(order.missingSince) })} />}
-      <Moves order={order} />
+      {!placed && <Moves order={order} />}
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <OrderLines order={order} />
+          {placed && <Moves order={order} />}
           <History id={order.id} />
         </div>
-        <OrderFacts order={order} />
+        <OrderFacts order={order}>{!placed && <PrintButtons order={order} />}</OrderFacts>
       </div>
     </Screen>
   );

@@ -10,7 +10,7 @@ import { Labels } from './labels.js';
 type Sheet = 'claim' | 'label' | 'tags';
 
 /** Prints the customer's slip, the label of the bag and the tags of the pieces, each by one key. */
-export function PrintButtons({ order, main }: { order: Order; main: boolean }) {
+export function PrintButtons({ order, main = false }: { order: Order; main?: boolean }) {
   const t = useTranslations('order');
   const [sheet, setSheet] = useState<Sheet | null>(null);
   useShortcut('p', () => setSheet('claim'));

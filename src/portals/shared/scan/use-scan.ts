@@ -8,8 +8,9 @@ const GAP_MS = 50;
 const KEPT_AS = 'fabclean.scannerGap';
 
 const handlers: { current: Handler }[] = [];
+let otherwise: Handler | null = null;
 
-/** What a scan does on this screen. The screen that came last has it; where none does, the portal's own opens what the code names. */
+/** What a scan does on this screen. Where no screen has a use of its own for it, the portal's is done. */
 export function useScan(handler: Handler): void {
   const latest = useRef(handler);
   latest.current = handler;
@@ -19,14 +20,15 @@ export function useScan(handler: Handler): void {
   }, []);
 }
 
-/** Once, for the whole portal. Bluetooth scanners type slowly: how slowly is kept in each browser. */
-export function useScanner(): void {
+/** Once, for the whole portal, with what a scan does on most screens. Bluetooth scanners type slowly: how slowly is kept in each browser. */
+export function useScanner(handler: Handler): void {
+  otherwise = handler;
   useEffect(
     () =>
       listenForScans({
         gapMs: scannerGap,
         isCode: isSurelyCode,
-        onScan: (code) => handlers.at(-1)?.current(code),
+        onScan: (code) => (handlers.at(-1)?.current ?? otherwise)?.(code),
       }),
     [],
   );

@@ -26,11 +26,12 @@ export function useTellRefused(): (error: unknown) => void {
 }
 
 export function Toasts({ children }: { children: ReactNode }) {
+  const t = useTranslations('shared');
   return (
     <Toast.Provider toastManager={toasts} limit={4}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']}>
+        <Toast.Viewport className={styles['viewport']} aria-label={t('messages')}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
