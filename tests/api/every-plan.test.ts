@@ -20,6 +20,8 @@ beforeAll(async () => {
     await fillHistory(url, 12_000);
     await execute(url, `INSERT INTO order_search_terms (term, order_id) SELECT 'ab' || o.id, o.id FROM orders o`);
     await execute(url, `INSERT INTO order_search_terms (term, order_id) SELECT 'cd', o.id FROM orders o`);
+    // Half of all are never found.
+    await execute(url, 'UPDATE orders SET missing_since = created_at WHERE customer_id > 300');
   });
 }, 60_000);
 afterAll(() => app.close());
@@ -38,6 +40,8 @@ const FILTERS: Record<string, object[]> = {
     { q: ORDERS[0] },
     { q: 'asha', status: 'Delivered' },
     { email: 'c7@example.com' },
+    { missing: '1' },
+    { missing: '1', from: '2026-01-01' },
   ],
   '/employee/api/orders': [{ all: 1 }, { all: 1, status: 'Delivered' }],
   '/api/orders': [{ email: 'c7@example.com' }],

@@ -22,13 +22,15 @@ async function mistallied(url: string): Promise<string[]> {
 
 async function undoTallies(on: Provider, url: string): Promise<void> {
   const triggers = (await select(url, TRIGGERS[on])).map(({ name }) => String(name));
-  const tables = [...TALLIED, 'cancelled'].map((table) => `tally_${table}()`);
+  const tables = [...TALLIED, 'cancelled', 'missing'].map((table) => `tally_${table}()`);
   const functions = [...tables, 'stamp_cancelled()', 'tally_period(timestamp)'];
   const dropped =
     on === 'sqlite'
       ? triggers.map((name) => `DROP TRIGGER ${name}`)
       : functions.map((name) => `DROP FUNCTION ${name} CASCADE`);
-  const own = readMigrations(on).filter(({ name }) => /_(tallies|bounded_tally_triggers|cancelled_by_day)$/.test(name));
+  const own = readMigrations(on).filter(({ name }) =>
+    /_(tallies|bounded_tally_triggers|cancelled_by_day|missing_orders_counted)$/.test(name),
+  );
   const names = own.map(({ name }) => `'${name}'`).join(', ');
   const more = ['DROP TABLE tallies', 'DROP TABLE tally_changes', 'ALTER TABLE orders DROP COLUMN cancelled_at'];
   await execute(
@@ -42,6 +44,7 @@ test.for(providers)('a shop that is there already is tallied by the migration it
   await fillHistory(url, 1_000);
   await execute(url, `UPDATE customers SET email = NULL, deleted_at = created_at WHERE id = 7`);
   await execute(url, `UPDATE orders SET status = 'CANCELLED' WHERE customer_id = 9`);
+  await execute(url, `UPDATE orders SET missing_since = created_at WHERE customer_id = 11`);
   const [order] = await select(url, `SELECT id FROM orders WHERE customer_id = 9 ORDER BY id`);
   const entry =
     "(order_id, at, type, status, actor) SELECT id, '2025-03-04T05:06:07.000+00:00', 'status', 'CANCELLED', 'admin:1'";
@@ -63,6 +66,7 @@ test.for(providers)('a shop that is there already is tallied by the migration it
     cancelled: 20,
     customers: 50,
     deliveries: 150,
+    missing: 20,
     orders: 1_000,
     services: 1_960,
     tracks: 150,

@@ -64,9 +64,7 @@ function isOfItsSubject(step: string, query: string): boolean {
   const isOverdue = /orders_status_pickup_date/.test(step) && /pickup_date[`"]? < /.test(query);
   // Nobody is merged in a test's history: statistics then take all customers for those of one.
   const isOfMerged = /customers/.test(step) && /merged_into_id[`"]? IN /.test(query);
-  // It holds what staff look for, and no other order.
-  const isMissing = /orders_missing_idx/.test(step);
-  return isMissing || isOfMerged || isOfCustomer || isUnderWay || isOverdue || /\b1=0\b|AND FALSE\b/.test(query);
+  return isOfMerged || isOfCustomer || isUnderWay || isOverdue || /\b1=0\b|AND FALSE\b/.test(query);
 }
 const UNDER_WAY = /status IN \(('(AT_STORE|RETURNED_TO_STORE|READY_FOR_DELIVERY)'(, )?)+\)/;
 

@@ -23,8 +23,8 @@ export async function findNewestOrders(db: Db, selection: OrderSelection, after:
 }
 
 /** Whether all it asks for is what tallies tell apart. */
-function isTotalled({ customerId, isFree, isMissing, isInAccount, anyOf = [] }: OrderSelection): boolean {
-  return customerId === undefined && !isFree && !isMissing && !isInAccount && anyOf.length === 0;
+function isTotalled({ customerId, isFree, isInAccount, anyOf = [] }: OrderSelection): boolean {
+  return customerId === undefined && !isFree && !isInAccount && anyOf.length === 0;
 }
 
 /** How many orders the selection holds. */
@@ -35,9 +35,9 @@ export function countOrders(db: Db, selection: OrderSelection): Promise<number> 
 const standing = Object.values(OrderStatus).filter((status) => status !== 'CANCELLED');
 
 function countTotalled(db: Db, selection: OrderSelection): Promise<number> {
-  const { statuses, isStanding, created = {} } = selection;
+  const { statuses, isStanding, isMissing, created = {} } = selection;
   const parts = statuses ?? (isStanding ? standing : undefined);
-  return countWithin(db, 'orders', { parts, range: created }, (end) =>
+  return countWithin(db, isMissing ? 'missing' : 'orders', { parts, range: created }, (end) =>
     countOneByOne(readerOf(db), { ...selection, created: end }),
   );
 }

@@ -58,7 +58,7 @@ export function countTravelling(db: Db): Promise<number> {
 
 /** Orders that staff look for. */
 export function countMissing(db: Db): Promise<number> {
-  return db.order.count({ where: { missingSince: { not: null } } });
+  return countFromTotals(db, 'missing');
 }
 
 /** Orders promised for a day before `today` that are not ready yet; days as text sort like days. */

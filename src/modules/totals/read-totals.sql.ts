@@ -6,6 +6,7 @@ import { cover, everything, type PeriodRange } from './periods.js';
 export type TotalKind =
   | 'orders'
   | 'cancelled'
+  | 'missing'
   | 'services'
   | 'customers'
   | 'deliveries'

@@ -30,6 +30,7 @@ export function recountStatement(on: 'sqlite' | 'postgresql'): string {
       'orders WHERE cancelled_at IS NOT NULL',
       'COUNT(*) AS counted, SUM(total_minor) AS total_minor',
     ),
+    count('missing', period('created_at'), text('status'), 'orders WHERE missing_since IS NOT NULL'),
     count(
       'services',
       period('o.created_at'),
