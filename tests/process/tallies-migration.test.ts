@@ -104,7 +104,7 @@ test.for(providers)('every table that is tallied has its triggers after all migr
   const triggers = (await select(url, TRIGGERS[on])).map(({ name }) => name);
 
   const each = TALLIED.flatMap((table) => ['delete', 'insert', 'update'].map((on) => `tally_${table}_${on}`));
-  const stamps = ['delete', 'insert', 'update'].map((on) => `tally_cancelled_${on}`);
+  const stamps = ['delete', 'insert', 'update'].flatMap((on) => [`tally_cancelled_${on}`, `tally_missing_${on}`]);
   const own = ['stamp_cancelled_insert', 'stamp_cancelled_update', ...stamps];
   if (on === 'sqlite') own.push('tally_orders_services');
   expect(triggers).toEqual([...each, ...own].sort());
