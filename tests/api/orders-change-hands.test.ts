@@ -85,7 +85,8 @@ test('an order that goes to another customer leaves behind what was typed for th
   });
   expect(await delivery(planned)).toMatchObject({ orderId: id, status: 'pending', address: '9 New Road' });
   const audit = await app.deps.db.auditEntry.findFirst({ where: { action: 'order.updated', entityId: id } });
-  expect(audit?.detail).toMatch(/^customerId, .*specialInstructions, items, deliveryAddress$/);
+  const fromTo = `customerId ${former.id} to ${next.id}`;
+  expect(audit?.detail).toBe(`${fromTo}, customerEmail, customerPhone, specialInstructions, items, deliveryAddress`);
   const changed = await app.deps.db.event.findFirst({ where: { type: 'delivery.updated', subject: `order:${id}` } });
   expect(JSON.parse(changed?.data ?? '{}')).toMatchObject({ deliveryId: planned, changed: ['address'] });
   expect([await order(bystander), await delivery(other)]).toEqual(untouched);

@@ -56,7 +56,11 @@ export async function amendOrder(
         await refuseWordsOnErased(tx, id, [input.note]);
       }
       const after = await getOrder(tx, id);
-      const changed = next ? [...edited, `${statusLabels[before.status]} to ${next}`] : edited;
+      // Whose it was is told nowhere else.
+      const named = edited.map((name) =>
+        name === 'customerId' ? `customerId ${before.customerId} to ${after.customerId}` : name,
+      );
+      const changed = next ? [...named, `${statusLabels[before.status]} to ${next}`] : named;
       if (changed.length > 0) await audit(tx, id, by, changed);
       return orderView(after);
     },
