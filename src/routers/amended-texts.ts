@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { customerName, knownEmail, knownPhone } from '../modules/customers/index.js';
 import { pickupDate, specialInstructions } from '../modules/orders/index.js';
 import { isSaid } from '../shared/contradiction.js';
-import { optionalText } from '../shared/fields.js';
+import { optionalText, recordNumber } from '../shared/fields.js';
 
 /** Whose an order is and what it says, as staff put it right. */
 export const amendedTexts = {
-  customerId: z.int().positive().optional().meta({
+  customerId: recordNumber.optional().meta({
     description:
       'Another customer takes the order over. Name, e-mail and phone then follow unless changed as well; what else was typed for the one before goes, see `keepDetails`.',
   }),

@@ -61,6 +61,15 @@ export function orBlank(field: z.ZodType<string>) {
     });
 }
 
+/** The largest number that a record can have. */
+export const LARGEST_ID = 2_147_483_647;
+
+/** The number of a record in a body. What none can have reads as 0, which none has: it is like any other number that nobody has. */
+export const recordNumber = z
+  .int()
+  .positive()
+  .transform((number) => (number <= LARGEST_ID ? number : 0));
+
 /** A calendar day `YYYY-MM-DD`, or nothing. Days in the past are fine: counters back-date. */
 export const optionalDay = z
   .union([z.literal(''), z.iso.date('must be a day as YYYY-MM-DD')], 'must be a day as YYYY-MM-DD')

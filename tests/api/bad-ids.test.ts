@@ -4,6 +4,7 @@ import { anOrder, anOrderBody } from '../support/builders.js';
 import { type Account, aCustomer } from '../support/clients.js';
 import { expectRefusal, MALFORMED, NO_ORDER, NO_ROUTE } from '../support/error-shape.js';
 import { rawRequest, sendRaw } from '../support/raw-http.js';
+import { callsAsAdmin } from '../support/staff.js';
 
 let app: TestApp;
 let customer: Account;
@@ -56,6 +57,29 @@ test.each(noIds)('no order has the id %s, on any route that takes one', async (i
 
   for (const answer of answers) expectRefusal(answer, NO_ORDER);
 });
+
+test.each([2_147_483_648, 9_007_199_254_740_991])(
+  'no customer has the number %s, in any body that names one',
+  async (number) => {
+    const admin = await callsAsAdmin(app);
+    const { order } = await anOrder(app);
+    const path = `/admin/api/orders/${order.id}`;
+    const before = (await admin.get(path)).body;
+
+    const answers = [
+      await admin.put(path, { customerId: number }),
+      await admin.put(`/employee/api/orders/${order.id}`, { customerId: number }),
+      await admin.post('/api/orders', { customerId: number, serviceIds: ['s1'] }),
+      await admin.post(`/admin/api/customers/${before.customerId}/merge`, { from: number }),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      ...Array(3).fill([400, 'order.unknown_customer']),
+      [404, 'customer.not_found'],
+    ]);
+    expect((await admin.get(path)).body).toEqual(before);
+  },
+);
 
 test('what a scanner adds to the id of an order names it on every route, and letters around it do not', async () => {
   const { order } = await anOrder(app, {}, customer.token);

@@ -25,6 +25,22 @@ const NUMBERED_LISTS = [
 // One beyond what a column of ids holds: PostgreSQL would refuse the statement.
 const BEYOND = 2_147_483_648;
 
+test('what was sent to a webhook is listed behind no cursor that was never given out', async () => {
+  const admin = callers['admin'] ?? {};
+  const body = { url: 'https://hooks.example.com/fabclean', events: ['order.*'] };
+  const made = await app.http.post('/admin/api/webhooks').set(admin).send(body);
+  for (const id of [BEYOND, 0, 'a']) {
+    const cursor = Buffer.from(JSON.stringify([1_000_000_000_000, id])).toString('base64url');
+
+    const response = await app.http.get(`/admin/api/webhooks/${made.body.id}/deliveries`).query({ cursor }).set(admin);
+
+    expect([response.status, response.body.details], String(id)).toEqual([
+      400,
+      [{ path: 'cursor', message: 'is not a cursor of this list' }],
+    ]);
+  }
+});
+
 test.each(NUMBERED_LISTS)('for the %s, %s refuses cursors that it never gave out', async (caller, path) => {
   for (const id of [BEYOND, 0, -1, 1.5, 'a']) {
     const cursor = Buffer.from(JSON.stringify([1_000_000_000_000, id])).toString('base64url');

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Db } from '../../db/client.js';
 import { inTransaction } from '../../db/transaction.js';
 import { AppError } from '../../shared/app-error.js';
 import type { Clock } from '../../shared/clock.js';
-import { decodeCursor, MAX_PAGE, type PageRequest, toPage } from '../../shared/page.js';
+import { decodeCursor, MAX_PAGE, type PageRequest, rowId, toPage } from '../../shared/page.js';
 import { recordAudit } from '../audit/index.js';
 import { type Actor, actorLabel } from '../identity/index.js';
 import { getWebhook } from './manage-webhooks.js';
@@ -19,7 +19,7 @@ const storedStates = { pending: 'PENDING', delivered: 'DELIVERED', parked: 'PARK
 export async function listWebhookDeliveries(db: Db, id: number, query: Filter) {
   await getWebhook(db, id);
   const limit = query.limit ?? MAX_PAGE;
-  const after = query.cursor ? decodeCursor(query.cursor, z.int().min(1)) : undefined;
+  const after = query.cursor ? decodeCursor(query.cursor, rowId) : undefined;
   const where = { endpointId: id, ...(query.status ? { status: storedStates[query.status] } : {}) };
   const [rows, total] = await Promise.all([
     db.webhookDelivery.findMany({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint.js';
 import { customerRecordWire, eraseCustomer, mergeCustomers } from '../../modules/customers/index.js';
+import { recordNumber } from '../../shared/fields.js';
 import { adminsOnly } from '../audiences.js';
 import { customerRecordEndpoints } from '../customer-record-endpoints.js';
 import { numericId } from '../numeric-id.js';
@@ -8,7 +9,7 @@ import { customerResource } from '../resources.js';
 
 const mergedCustomer = z
   .strictObject({
-    from: z.int().positive().meta({ description: 'The record that becomes part of this one.' }),
+    from: recordNumber.meta({ description: 'The record that becomes part of this one.' }),
     keepLogin: z
       .enum(['into', 'from'])
       .optional()

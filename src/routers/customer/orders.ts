@@ -32,7 +32,7 @@ import {
   guestOrderLimits,
   trackingLimits,
 } from '../../rate-limits/index.js';
-import { email, instant, REQUIRED } from '../../shared/fields.js';
+import { email, instant, REQUIRED, recordNumber } from '../../shared/fields.js';
 import { pageQuery } from '../../shared/page.js';
 import { customersAndStaff, customersOnly, everybody } from '../audiences.js';
 import { orderResource } from '../resources.js';
@@ -65,9 +65,7 @@ const newOrder = z
 /** As staff take one in: whose it is, and of a new customer what is known of them. */
 const staffOrder = z
   .object({
-    customerId: z
-      .int()
-      .positive()
+    customerId: recordNumber
       .nullish()
       .transform((id) => id ?? undefined)
       .meta({
