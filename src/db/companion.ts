@@ -10,11 +10,14 @@ export type Companion = {
   end?(tx: Tx, answer: unknown): Promise<void>;
 };
 
-const storage = new AsyncLocalStorage<{ companion: Companion | undefined }>();
+/** Where a companion waits for the transaction, and around which other one: the outermost begins first and ends last. */
+type Seat = { companion: Companion | undefined; outer: Seat | undefined };
+
+const storage = new AsyncLocalStorage<Seat>();
 
 /** Runs `work`, whose first transaction takes the companion along. Whatever it leaves running behind goes without. */
 export async function withCompanion<T>(companion: Companion, work: () => Promise<T>): Promise<T> {
-  const seat = { companion: companion as Companion | undefined };
+  const seat: Seat = { companion, outer: storage.getStore() };
   try {
     return await storage.run(seat, work);
   } finally {
@@ -24,19 +27,32 @@ export async function withCompanion<T>(companion: Companion, work: () => Promise
 
 /** Whether this request has a companion that no transaction took. */
 export function isAccompanied(): boolean {
-  return storage.getStore()?.companion !== undefined;
+  return seats().some(({ companion }) => companion !== undefined);
 }
 
-/** `work` with the companion of this request, if it has one that no other transaction took. */
+/** `work` with the companions of this request that no other transaction took. */
 export function accompanied<T>(work: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
-  const seat = storage.getStore();
-  const companion = seat?.companion;
-  if (!seat || !companion) return work;
-  seat.companion = undefined;
-  return async (tx) => {
-    await companion.begin(tx);
-    const answer = await work(tx);
-    await companion.end?.(tx, answer);
-    return answer;
-  };
+  return takeAll().reduce((inner, companion) => {
+    return async (tx) => {
+      await companion.begin(tx);
+      const answer = await inner(tx);
+      await companion.end?.(tx, answer);
+      return answer;
+    };
+  }, work);
+}
+
+/** From the innermost out. */
+function seats(): Seat[] {
+  const found: Seat[] = [];
+  for (let seat = storage.getStore(); seat; seat = seat.outer) found.push(seat);
+  return found;
+}
+
+function takeAll(): Companion[] {
+  return seats().flatMap((seat) => {
+    const { companion } = seat;
+    seat.companion = undefined;
+    return companion ? [companion] : [];
+  });
 }

@@ -75,6 +75,8 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
   limitsFor?: (input: Input<P, Q, B, H>) => readonly Policy[];
   /** The account that a limit counts for: one name for each account, and what was typed where there is none. */
   limitedAccount?: (input: Input<P, Q, B, H>, deps: Deps) => string | Promise<string>;
+  /** It moves something on, which a second request would find done and be refused: like creations, it takes an `Idempotency-Key`. */
+  moves?: true;
   status: 200 | 201;
   /** The wire shape of a JSON answer; a file has its media types instead; a `stream` goes on until one of the two leaves. */
   response: z.ZodType | { file: readonly string[]; stream?: boolean };
@@ -88,9 +90,14 @@ export type Endpoint<P extends Shape, Q extends Shape, B extends Shape, H extend
 /** An endpoint as a list can hold it. */
 export type AnyEndpoint = Endpoint<Shape, Shape, Shape, Shape>;
 
-/** Whether the route creates something, so that a client that got no answer may safely ask again under the same `Idempotency-Key`. */
-export function takesIdempotencyKey({ method, status }: Pick<AnyEndpoint, 'method' | 'status'>): boolean {
+/** Whether the route creates something. */
+export function creates({ method, status }: Pick<AnyEndpoint, 'method' | 'status'>): boolean {
   return method === 'post' && status === 201;
+}
+
+/** Whether a client that got no answer may safely ask again under the same `Idempotency-Key`, and would be misled by asking without. */
+export function takesIdempotencyKey(declared: Pick<AnyEndpoint, 'method' | 'status' | 'moves'>): boolean {
+  return creates(declared) || declared.moves === true;
 }
 
 /** Whether the route changes one record, and so only under `If-Match` where a client sends that. */

@@ -21,6 +21,7 @@ export function foundOrderEndpoint(portal: 'admin' | 'employee', access: readonl
     scope: 'orders:write',
     params: scannedOrder,
     body: foundOrder,
+    moves: true,
     status: 200,
     response: orderWire,
     errors: ['order.not_found', 'order.not_missing', 'customer.erased'],

@@ -32,6 +32,7 @@ export function manifestEndpoints(
       params: numericId,
       body: acceptCamelCase(addedOrdersBody),
       missingSentence: 'Missing required fields',
+      moves: true,
       status: 200,
       response: batchWithOrdersWire,
       errors: [
@@ -57,6 +58,7 @@ export function manifestEndpoints(
       scope: 'transit:write',
       params: orderInBatch,
       resource: batchResource,
+      moves: true,
       status: 200,
       response: batchWithOrdersWire,
       errors: ['transit.not_found', 'transit.illegal_move', 'transit.not_in_batch'],
@@ -71,6 +73,7 @@ export function manifestEndpoints(
       scope: 'transit:write',
       params: orderInBatch,
       body: missingOrderBody,
+      moves: true,
       status: 200,
       response: batchWithOrdersWire,
       errors: ['transit.not_found', 'transit.illegal_move', 'transit.not_in_batch', 'customer.erased'],

@@ -32,6 +32,7 @@ export function transitEndpoints(portal: 'admin' | 'employee', access: readonly 
       params: numericId,
       body: batchMoveBody,
       resource: batchResource,
+      moves: true,
       status: 200,
       response: batchWithOrdersWire,
       errors: [

@@ -26,6 +26,7 @@ export function undoEndpoint(portal: 'admin' | 'employee', access: readonly Acco
     scope: 'orders:write',
     params: scannedOrder,
     body: undoBody,
+    moves: true,
     status: 200,
     response: orderWire,
     errors: [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takesIdempotencyKey } from '../../src/http/endpoint.js';
+import { creates } from '../../src/http/endpoint.js';
 import { apiEndpoints } from '../../src/routers/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { anEmail } from '../support/builders.js';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const creating = apiEndpoints.filter(takesIdempotencyKey).map(({ path }) => `POST ${path}`);
+const creating = apiEndpoints.filter(creates).map(({ path }) => `POST ${path}`);
 
 /** What the answer of a route shows once, and never again. */
 const toldOnce: Record<string, string> = { 'POST /admin/api/api-keys': 'key', 'POST /admin/api/webhooks': 'secret' };

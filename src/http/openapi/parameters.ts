@@ -14,9 +14,11 @@ export function parametersOf(declared: AnyEndpoint, schemas: SchemaWriter): obje
 }
 
 function headersOf(declared: AnyEndpoint): (keyof typeof requestHeaders)[] {
-  if (takesIdempotencyKey(declared)) return ['IdempotencyKey'];
-  if (takesIfMatch(declared)) return ['IfMatch'];
-  return declared.method === 'get' && hasTag(declared) ? ['IfNoneMatch'] : [];
+  if (declared.method === 'get') return hasTag(declared) ? ['IfNoneMatch'] : [];
+  const names: (keyof typeof requestHeaders)[] = [];
+  if (takesIdempotencyKey(declared)) names.push('IdempotencyKey');
+  if (takesIfMatch(declared)) names.push('IfMatch');
+  return names;
 }
 
 function parametersIn(place: 'path' | 'query' | 'header', declared: z.ZodType | undefined, schemas: SchemaWriter) {

@@ -91,6 +91,7 @@ export const ordersEndpoints = [
     params: scannedOrder,
     body: amendedOrder,
     resource: orderResource,
+    moves: true,
     status: 200,
     response: orderWire,
     errors: [

@@ -124,6 +124,7 @@ export const ordersEndpoints = [
     params: scannedOrder,
     body: orderMove,
     resource: orderResource,
+    moves: true,
     status: 200,
     response: orderWire,
     errors: [

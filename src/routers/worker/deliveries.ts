@@ -45,6 +45,7 @@ export const deliveriesEndpoints = [
       params: numericId,
       body: movedDeliveryBody,
       resource: deliveryResource,
+      moves: true,
       status: 200,
       response: deliveryWire,
       errors: [
@@ -67,6 +68,7 @@ export const deliveriesEndpoints = [
     params: numericId,
     body: failedDeliveryBody,
     resource: deliveryResource,
+    moves: true,
     status: 200,
     response: deliveryWire,
     errors: [
