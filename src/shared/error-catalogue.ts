@@ -109,6 +109,11 @@ export const errorCatalogue = {
     when: '`customerId` is no customer, or was merged into another; `details` says which.',
   },
   'order.not_found': { kind: 'notFound', sentence: 'Order not found', when: 'There is no such order.' },
+  'order.client_id_taken': {
+    kind: 'conflict',
+    sentence: 'Another order was placed with this clientId',
+    when: 'The `clientId` is that of an order which the caller may not see, or of one with other services.',
+  },
   'order.ambiguous': {
     kind: 'conflict',
     sentence: 'More than one order is meant by INV-1042: name it by its id',

@@ -23,6 +23,12 @@ export async function findOrderRow(db: Db | PlainTx, id: string) {
   };
 }
 
+/** The id of the order that a client placed under this id of its own; null when there is none. */
+export async function findPlacedId(db: Db | PlainTx, clientId: string): Promise<string | null> {
+  const [row] = await readerOf(db).all('SELECT id FROM orders WHERE client_id = $1', [clientId]);
+  return row ? text(row['id']) : null;
+}
+
 /** Whether there is an order with this id. */
 export async function isOrder(db: Db | PlainTx, id: string): Promise<boolean> {
   return (await readerOf(db).all('SELECT 1 AS there FROM orders WHERE id = $1', [id])).length > 0;

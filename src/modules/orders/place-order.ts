@@ -20,6 +20,7 @@ import { findTwin } from './find-twin.js';
 import { orderCreated } from './order.events.js';
 import { orderView } from './order.view.js';
 import type { RequestedLine } from './order-lines.schema.js';
+import { placedBefore } from './placed-before.js';
 import { priceLines, usesOf } from './price-lines.js';
 import { trackingUrl } from './renew-tracking.js';
 import { countPieces, numberedPieces, rowsOfLines } from './store-lines.js';
@@ -34,6 +35,8 @@ export type PlaceOrder = {
   customerPhone?: string | undefined;
   pickupDate?: string | null | undefined;
   specialInstructions?: string | null | undefined;
+  /** What the client calls this order: it is placed once under that, however often it is sent. */
+  clientId?: string | undefined;
   lines: RequestedLine[];
 };
 
@@ -49,13 +52,14 @@ type Deps = {
 /**
  * Takes an order in: priced from the catalogue, one piece per garment, followed by a token that is given out here and never
  * again. Everything is stored together or not at all; an order like one that the same colleague took in seconds ago is stored as well,
- * and the answer names that one. Throws `order.unknown_services`, and `order.unknown_customer` for staff.
+ * and the answer names that one. What was placed before under its `clientId` is answered instead, without a token. Throws
+ * `order.unknown_services`, `order.client_id_taken`, and `order.unknown_customer` for staff.
  */
 export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
   const placed = await inPlainTransaction(
     deps.db,
     (tx) => store(tx, deps, actor, input),
-    // A new customer's first orders at once, an id that exists, a customer erased meanwhile: all pass when tried again.
+    // A new customer's first orders at once, an order sent twice at once, an id that exists, a customer erased meanwhile: all pass when tried again.
     (error) => isUniqueViolation(error) || isErasedMeanwhile(error),
   );
   deps.barcodes.encode(placed.order.id);
@@ -63,6 +67,8 @@ export async function placeOrder(deps: Deps, actor: Actor, input: PlaceOrder) {
 }
 
 async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
+  const earlier = await placedBefore(tx, actor, input);
+  if (earlier) return earlier;
   const at = deps.clock.now();
   const id = deps.ids.orderId();
   const trackingToken = deps.ids.trackingToken();
@@ -80,6 +86,7 @@ async function store(tx: PlainTx, deps: Deps, actor: Actor, input: PlaceOrder) {
     currency: deps.currency,
     pieceCount: countPieces(lines),
     trackingTokenHash: fingerprint(trackingToken),
+    clientId: input.clientId ?? null,
     inAccount: account.isClaimed,
     provesAccount: account.isNew || isStaff(actor),
     createdAt: at,

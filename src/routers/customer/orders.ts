@@ -40,8 +40,21 @@ import { scannedOrder } from '../scanned-order.js';
 import { emailQuery } from './email-query.js';
 import { ordersCustomerWire } from './orders-customer.schema.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const clientId = z
+  .string()
+  .regex(UUID, 'must be a UUID')
+  .nullish()
+  .transform((id) => id?.toLowerCase())
+  .meta({
+    description:
+      'A UUID that the client makes when the order is begun. It is placed once under it, for ever: sent again, by whichever member of staff, the answer is that order as it is then, with `placedBefore` and no tracking link.',
+    examples: ['8c1f0e52-7c1d-4f43-9a55-0d9c7f1d2b6a'],
+  });
+
 const newOrder = z
-  .object({ customerName, customerEmail: email, customerPhone, pickupDate, specialInstructions })
+  .object({ customerName, customerEmail: email, customerPhone, pickupDate, specialInstructions, clientId })
   .and(requiredLines)
   .meta({
     id: 'NewOrder',
@@ -76,6 +89,7 @@ const staffOrder = z
     customerPhone: knownPhone.optional(),
     pickupDate,
     specialInstructions,
+    clientId,
   })
   .superRefine(({ customerId, customerName }, context) => {
     if (customerId !== undefined || customerName !== undefined) return;
@@ -110,6 +124,11 @@ const trackingLink = z
 
 const placedOrder = trackingLink
   .extend({
+    trackingToken: z.string().meta({
+      description:
+        'Follows the order without a login, and claims the account it made; given out this once, and empty with `placedBefore`.',
+      examples: ['Zk3rQ0cVfXu1y8Bq5sT2wA'],
+    }),
     order: orderWire,
     customer: ordersCustomerWire,
     customerDiffers: z
@@ -124,6 +143,9 @@ const placedOrder = trackingLink
         description: 'For staff: the id of an order like this one that they took in less than 30 seconds before.',
         examples: ['p7d2m4qx'],
       }),
+    placedBefore: z.literal(true).optional().meta({
+      description: 'The order was placed by an earlier request with this `clientId`; it is shown as it is now.',
+    }),
   })
   .meta({ id: 'PlacedOrder' });
 
@@ -151,7 +173,7 @@ export const orderEndpoints = [
     limits: [...guestOrderLimits, ...customerOrderLimits],
     status: 201,
     response: placedOrder,
-    errors: ['order.unknown_services', 'order.unknown_customer'],
+    errors: ['order.unknown_services', 'order.unknown_customer', 'order.client_id_taken'],
     handle: ({ body }, { deps, actor }) => placeOrder(deps, actor, body),
   }),
   endpoint({

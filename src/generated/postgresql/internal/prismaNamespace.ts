@@ -2811,6 +2811,7 @@ export const OrderScalarFieldEnum = {
   currency: 'currency',
   pieceCount: 'pieceCount',
   trackingTokenHash: 'trackingTokenHash',
+  clientId: 'clientId',
   inAccount: 'inAccount',
   provesAccount: 'provesAccount',
   withdrawnAt: 'withdrawnAt',

@@ -59,6 +59,7 @@ export type OrderMinAggregateOutputType = {
   currency: string | null
   pieceCount: number | null
   trackingTokenHash: string | null
+  clientId: string | null
   inAccount: boolean | null
   provesAccount: boolean | null
   withdrawnAt: Date | null
@@ -88,6 +89,7 @@ export type OrderMaxAggregateOutputType = {
   currency: string | null
   pieceCount: number | null
   trackingTokenHash: string | null
+  clientId: string | null
   inAccount: boolean | null
   provesAccount: boolean | null
   withdrawnAt: Date | null
@@ -117,6 +119,7 @@ export type OrderCountAggregateOutputType = {
   currency: number
   pieceCount: number
   trackingTokenHash: number
+  clientId: number
   inAccount: number
   provesAccount: number
   withdrawnAt: number
@@ -166,6 +169,7 @@ export type OrderMinAggregateInputType = {
   currency?: true
   pieceCount?: true
   trackingTokenHash?: true
+  clientId?: true
   inAccount?: true
   provesAccount?: true
   withdrawnAt?: true
@@ -195,6 +199,7 @@ export type OrderMaxAggregateInputType = {
   currency?: true
   pieceCount?: true
   trackingTokenHash?: true
+  clientId?: true
   inAccount?: true
   provesAccount?: true
   withdrawnAt?: true
@@ -224,6 +229,7 @@ export type OrderCountAggregateInputType = {
   currency?: true
   pieceCount?: true
   trackingTokenHash?: true
+  clientId?: true
   inAccount?: true
   provesAccount?: true
   withdrawnAt?: true
@@ -340,6 +346,7 @@ export type OrderGroupByOutputType = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt: Date | null
@@ -392,6 +399,7 @@ export type OrderWhereInput = {
   currency?: Prisma.StringFilter<"Order"> | string
   pieceCount?: Prisma.IntFilter<"Order"> | number
   trackingTokenHash?: Prisma.StringFilter<"Order"> | string
+  clientId?: Prisma.StringNullableFilter<"Order"> | string | null
   inAccount?: Prisma.BoolFilter<"Order"> | boolean
   provesAccount?: Prisma.BoolFilter<"Order"> | boolean
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
@@ -431,6 +439,7 @@ export type OrderOrderByWithRelationInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrderInput | Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -458,6 +467,7 @@ export type OrderOrderByWithRelationInput = {
 export type OrderWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   trackingTokenHash?: string
+  clientId?: string
   openDeliveryId?: number
   AND?: Prisma.OrderWhereInput | Prisma.OrderWhereInput[]
   OR?: Prisma.OrderWhereInput[]
@@ -495,7 +505,7 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   tracks?: Prisma.TrackListRelationFilter
   formerOwners?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.OrderSearchTermListRelationFilter
-}, "id" | "trackingTokenHash" | "openDeliveryId">
+}, "id" | "trackingTokenHash" | "clientId" | "openDeliveryId">
 
 export type OrderOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -512,6 +522,7 @@ export type OrderOrderByWithAggregationInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrderInput | Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -549,6 +560,7 @@ export type OrderScalarWhereWithAggregatesInput = {
   currency?: Prisma.StringWithAggregatesFilter<"Order"> | string
   pieceCount?: Prisma.IntWithAggregatesFilter<"Order"> | number
   trackingTokenHash?: Prisma.StringWithAggregatesFilter<"Order"> | string
+  clientId?: Prisma.StringNullableWithAggregatesFilter<"Order"> | string | null
   inAccount?: Prisma.BoolWithAggregatesFilter<"Order"> | boolean
   provesAccount?: Prisma.BoolWithAggregatesFilter<"Order"> | boolean
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Order"> | Date | string | null
@@ -576,6 +588,7 @@ export type OrderCreateInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -613,6 +626,7 @@ export type OrderUncheckedCreateInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -647,6 +661,7 @@ export type OrderUpdateInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -684,6 +699,7 @@ export type OrderUncheckedUpdateInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -720,6 +736,7 @@ export type OrderCreateManyInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -747,6 +764,7 @@ export type OrderUpdateManyMutationInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -774,6 +792,7 @@ export type OrderUncheckedUpdateManyInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -818,6 +837,7 @@ export type OrderCountOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -856,6 +876,7 @@ export type OrderMaxOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -885,6 +906,7 @@ export type OrderMinOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -1144,6 +1166,7 @@ export type OrderCreateWithoutCustomerInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1179,6 +1202,7 @@ export type OrderUncheckedCreateWithoutCustomerInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1244,6 +1268,7 @@ export type OrderScalarWhereInput = {
   currency?: Prisma.StringFilter<"Order"> | string
   pieceCount?: Prisma.IntFilter<"Order"> | number
   trackingTokenHash?: Prisma.StringFilter<"Order"> | string
+  clientId?: Prisma.StringNullableFilter<"Order"> | string | null
   inAccount?: Prisma.BoolFilter<"Order"> | boolean
   provesAccount?: Prisma.BoolFilter<"Order"> | boolean
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
@@ -1271,6 +1296,7 @@ export type OrderCreateWithoutSearchTermsInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1307,6 +1333,7 @@ export type OrderUncheckedCreateWithoutSearchTermsInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1356,6 +1383,7 @@ export type OrderUpdateWithoutSearchTermsInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1392,6 +1420,7 @@ export type OrderUncheckedUpdateWithoutSearchTermsInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1425,6 +1454,7 @@ export type OrderCreateWithoutFormerOwnersInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1461,6 +1491,7 @@ export type OrderUncheckedCreateWithoutFormerOwnersInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1510,6 +1541,7 @@ export type OrderUpdateWithoutFormerOwnersInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1546,6 +1578,7 @@ export type OrderUncheckedUpdateWithoutFormerOwnersInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1579,6 +1612,7 @@ export type OrderCreateWithoutLinesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1615,6 +1649,7 @@ export type OrderUncheckedCreateWithoutLinesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1664,6 +1699,7 @@ export type OrderUpdateWithoutLinesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1700,6 +1736,7 @@ export type OrderUncheckedUpdateWithoutLinesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1733,6 +1770,7 @@ export type OrderCreateWithoutTimelineInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1769,6 +1807,7 @@ export type OrderUncheckedCreateWithoutTimelineInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1818,6 +1857,7 @@ export type OrderUpdateWithoutTimelineInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1854,6 +1894,7 @@ export type OrderUncheckedUpdateWithoutTimelineInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1887,6 +1928,7 @@ export type OrderCreateWithoutBatchesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1923,6 +1965,7 @@ export type OrderUncheckedCreateWithoutBatchesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1961,6 +2004,7 @@ export type OrderCreateWithoutOpenEntryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1996,6 +2040,7 @@ export type OrderUncheckedCreateWithoutOpenEntryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2050,6 +2095,7 @@ export type OrderUpdateWithoutBatchesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2086,6 +2132,7 @@ export type OrderUncheckedUpdateWithoutBatchesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2135,6 +2182,7 @@ export type OrderCreateWithoutDeliveriesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2171,6 +2219,7 @@ export type OrderUncheckedCreateWithoutDeliveriesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2209,6 +2258,7 @@ export type OrderCreateWithoutOpenDeliveryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2245,6 +2295,7 @@ export type OrderUncheckedCreateWithoutOpenDeliveryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2294,6 +2345,7 @@ export type OrderUpdateWithoutDeliveriesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2330,6 +2382,7 @@ export type OrderUncheckedUpdateWithoutDeliveriesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2374,6 +2427,7 @@ export type OrderUpdateWithoutOpenDeliveryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2410,6 +2464,7 @@ export type OrderUncheckedUpdateWithoutOpenDeliveryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2443,6 +2498,7 @@ export type OrderCreateWithoutTracksInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2479,6 +2535,7 @@ export type OrderUncheckedCreateWithoutTracksInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2528,6 +2585,7 @@ export type OrderUpdateWithoutTracksInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2564,6 +2622,7 @@ export type OrderUncheckedUpdateWithoutTracksInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2598,6 +2657,7 @@ export type OrderCreateManyCustomerInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2625,6 +2685,7 @@ export type OrderUpdateWithoutCustomerInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2660,6 +2721,7 @@ export type OrderUncheckedUpdateWithoutCustomerInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2695,6 +2757,7 @@ export type OrderUncheckedUpdateManyWithoutCustomerInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2723,6 +2786,7 @@ export type OrderCreateManyOpenEntryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2749,6 +2813,7 @@ export type OrderUpdateWithoutOpenEntryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2784,6 +2849,7 @@ export type OrderUncheckedUpdateWithoutOpenEntryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2818,6 +2884,7 @@ export type OrderUncheckedUpdateManyWithoutOpenEntryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2931,6 +2998,7 @@ export type OrderSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -2971,6 +3039,7 @@ export type OrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -3003,6 +3072,7 @@ export type OrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -3035,6 +3105,7 @@ export type OrderSelectScalar = {
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -3049,7 +3120,7 @@ export type OrderSelectScalar = {
   updatedAt?: boolean
 }
 
-export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "ticket" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
+export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "clientId" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "ticket" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
 export type OrderInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   customer?: boolean | Prisma.CustomerDefaultArgs<ExtArgs>
   openEntry?: boolean | Prisma.Order$openEntryArgs<ExtArgs>
@@ -3115,6 +3186,10 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * SHA-256 of the tracking token; the token itself is given out once.
      */
     trackingTokenHash: string
+    /**
+     * What the client that placed it called it, in lower case: one that got no answer asks again, whenever and whoever that is then.
+     */
+    clientId: string | null
     /**
      * Whether the account shows it: placed once the account had a password, or proven by its tracking token.
      */
@@ -3601,6 +3676,7 @@ export interface OrderFieldRefs {
   readonly currency: Prisma.FieldRef<"Order", 'String'>
   readonly pieceCount: Prisma.FieldRef<"Order", 'Int'>
   readonly trackingTokenHash: Prisma.FieldRef<"Order", 'String'>
+  readonly clientId: Prisma.FieldRef<"Order", 'String'>
   readonly inAccount: Prisma.FieldRef<"Order", 'Boolean'>
   readonly provesAccount: Prisma.FieldRef<"Order", 'Boolean'>
   readonly withdrawnAt: Prisma.FieldRef<"Order", 'DateTime'>

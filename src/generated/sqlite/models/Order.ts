@@ -59,6 +59,7 @@ export type OrderMinAggregateOutputType = {
   currency: string | null
   pieceCount: number | null
   trackingTokenHash: string | null
+  clientId: string | null
   inAccount: boolean | null
   provesAccount: boolean | null
   withdrawnAt: Date | null
@@ -88,6 +89,7 @@ export type OrderMaxAggregateOutputType = {
   currency: string | null
   pieceCount: number | null
   trackingTokenHash: string | null
+  clientId: string | null
   inAccount: boolean | null
   provesAccount: boolean | null
   withdrawnAt: Date | null
@@ -117,6 +119,7 @@ export type OrderCountAggregateOutputType = {
   currency: number
   pieceCount: number
   trackingTokenHash: number
+  clientId: number
   inAccount: number
   provesAccount: number
   withdrawnAt: number
@@ -166,6 +169,7 @@ export type OrderMinAggregateInputType = {
   currency?: true
   pieceCount?: true
   trackingTokenHash?: true
+  clientId?: true
   inAccount?: true
   provesAccount?: true
   withdrawnAt?: true
@@ -195,6 +199,7 @@ export type OrderMaxAggregateInputType = {
   currency?: true
   pieceCount?: true
   trackingTokenHash?: true
+  clientId?: true
   inAccount?: true
   provesAccount?: true
   withdrawnAt?: true
@@ -224,6 +229,7 @@ export type OrderCountAggregateInputType = {
   currency?: true
   pieceCount?: true
   trackingTokenHash?: true
+  clientId?: true
   inAccount?: true
   provesAccount?: true
   withdrawnAt?: true
@@ -340,6 +346,7 @@ export type OrderGroupByOutputType = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt: Date | null
@@ -392,6 +399,7 @@ export type OrderWhereInput = {
   currency?: Prisma.StringFilter<"Order"> | string
   pieceCount?: Prisma.IntFilter<"Order"> | number
   trackingTokenHash?: Prisma.StringFilter<"Order"> | string
+  clientId?: Prisma.StringNullableFilter<"Order"> | string | null
   inAccount?: Prisma.BoolFilter<"Order"> | boolean
   provesAccount?: Prisma.BoolFilter<"Order"> | boolean
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
@@ -431,6 +439,7 @@ export type OrderOrderByWithRelationInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrderInput | Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -458,6 +467,7 @@ export type OrderOrderByWithRelationInput = {
 export type OrderWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   trackingTokenHash?: string
+  clientId?: string
   openDeliveryId?: number
   AND?: Prisma.OrderWhereInput | Prisma.OrderWhereInput[]
   OR?: Prisma.OrderWhereInput[]
@@ -495,7 +505,7 @@ export type OrderWhereUniqueInput = Prisma.AtLeast<{
   tracks?: Prisma.TrackListRelationFilter
   formerOwners?: Prisma.FormerOwnerListRelationFilter
   searchTerms?: Prisma.OrderSearchTermListRelationFilter
-}, "id" | "trackingTokenHash" | "openDeliveryId">
+}, "id" | "trackingTokenHash" | "clientId" | "openDeliveryId">
 
 export type OrderOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -512,6 +522,7 @@ export type OrderOrderByWithAggregationInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrderInput | Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -549,6 +560,7 @@ export type OrderScalarWhereWithAggregatesInput = {
   currency?: Prisma.StringWithAggregatesFilter<"Order"> | string
   pieceCount?: Prisma.IntWithAggregatesFilter<"Order"> | number
   trackingTokenHash?: Prisma.StringWithAggregatesFilter<"Order"> | string
+  clientId?: Prisma.StringNullableWithAggregatesFilter<"Order"> | string | null
   inAccount?: Prisma.BoolWithAggregatesFilter<"Order"> | boolean
   provesAccount?: Prisma.BoolWithAggregatesFilter<"Order"> | boolean
   withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Order"> | Date | string | null
@@ -576,6 +588,7 @@ export type OrderCreateInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -613,6 +626,7 @@ export type OrderUncheckedCreateInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -647,6 +661,7 @@ export type OrderUpdateInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -684,6 +699,7 @@ export type OrderUncheckedUpdateInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -720,6 +736,7 @@ export type OrderCreateManyInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -747,6 +764,7 @@ export type OrderUpdateManyMutationInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -774,6 +792,7 @@ export type OrderUncheckedUpdateManyInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -818,6 +837,7 @@ export type OrderCountOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -856,6 +876,7 @@ export type OrderMaxOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -885,6 +906,7 @@ export type OrderMinOrderByAggregateInput = {
   currency?: Prisma.SortOrder
   pieceCount?: Prisma.SortOrder
   trackingTokenHash?: Prisma.SortOrder
+  clientId?: Prisma.SortOrder
   inAccount?: Prisma.SortOrder
   provesAccount?: Prisma.SortOrder
   withdrawnAt?: Prisma.SortOrder
@@ -1144,6 +1166,7 @@ export type OrderCreateWithoutCustomerInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1179,6 +1202,7 @@ export type OrderUncheckedCreateWithoutCustomerInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1243,6 +1267,7 @@ export type OrderScalarWhereInput = {
   currency?: Prisma.StringFilter<"Order"> | string
   pieceCount?: Prisma.IntFilter<"Order"> | number
   trackingTokenHash?: Prisma.StringFilter<"Order"> | string
+  clientId?: Prisma.StringNullableFilter<"Order"> | string | null
   inAccount?: Prisma.BoolFilter<"Order"> | boolean
   provesAccount?: Prisma.BoolFilter<"Order"> | boolean
   withdrawnAt?: Prisma.DateTimeNullableFilter<"Order"> | Date | string | null
@@ -1270,6 +1295,7 @@ export type OrderCreateWithoutSearchTermsInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1306,6 +1332,7 @@ export type OrderUncheckedCreateWithoutSearchTermsInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1355,6 +1382,7 @@ export type OrderUpdateWithoutSearchTermsInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1391,6 +1419,7 @@ export type OrderUncheckedUpdateWithoutSearchTermsInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1424,6 +1453,7 @@ export type OrderCreateWithoutFormerOwnersInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1460,6 +1490,7 @@ export type OrderUncheckedCreateWithoutFormerOwnersInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1509,6 +1540,7 @@ export type OrderUpdateWithoutFormerOwnersInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1545,6 +1577,7 @@ export type OrderUncheckedUpdateWithoutFormerOwnersInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1578,6 +1611,7 @@ export type OrderCreateWithoutLinesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1614,6 +1648,7 @@ export type OrderUncheckedCreateWithoutLinesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1663,6 +1698,7 @@ export type OrderUpdateWithoutLinesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1699,6 +1735,7 @@ export type OrderUncheckedUpdateWithoutLinesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1732,6 +1769,7 @@ export type OrderCreateWithoutTimelineInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1768,6 +1806,7 @@ export type OrderUncheckedCreateWithoutTimelineInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1817,6 +1856,7 @@ export type OrderUpdateWithoutTimelineInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1853,6 +1893,7 @@ export type OrderUncheckedUpdateWithoutTimelineInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1886,6 +1927,7 @@ export type OrderCreateWithoutBatchesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1922,6 +1964,7 @@ export type OrderUncheckedCreateWithoutBatchesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1960,6 +2003,7 @@ export type OrderCreateWithoutOpenEntryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -1995,6 +2039,7 @@ export type OrderUncheckedCreateWithoutOpenEntryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2048,6 +2093,7 @@ export type OrderUpdateWithoutBatchesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2084,6 +2130,7 @@ export type OrderUncheckedUpdateWithoutBatchesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2133,6 +2180,7 @@ export type OrderCreateWithoutDeliveriesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2169,6 +2217,7 @@ export type OrderUncheckedCreateWithoutDeliveriesInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2207,6 +2256,7 @@ export type OrderCreateWithoutOpenDeliveryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2243,6 +2293,7 @@ export type OrderUncheckedCreateWithoutOpenDeliveryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2292,6 +2343,7 @@ export type OrderUpdateWithoutDeliveriesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2328,6 +2380,7 @@ export type OrderUncheckedUpdateWithoutDeliveriesInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2372,6 +2425,7 @@ export type OrderUpdateWithoutOpenDeliveryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2408,6 +2462,7 @@ export type OrderUncheckedUpdateWithoutOpenDeliveryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2441,6 +2496,7 @@ export type OrderCreateWithoutTracksInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2477,6 +2533,7 @@ export type OrderUncheckedCreateWithoutTracksInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2526,6 +2583,7 @@ export type OrderUpdateWithoutTracksInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2562,6 +2620,7 @@ export type OrderUncheckedUpdateWithoutTracksInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2596,6 +2655,7 @@ export type OrderCreateManyCustomerInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2623,6 +2683,7 @@ export type OrderUpdateWithoutCustomerInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2658,6 +2719,7 @@ export type OrderUncheckedUpdateWithoutCustomerInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2693,6 +2755,7 @@ export type OrderUncheckedUpdateManyWithoutCustomerInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2721,6 +2784,7 @@ export type OrderCreateManyOpenEntryInput = {
   currency: string
   pieceCount: number
   trackingTokenHash: string
+  clientId?: string | null
   inAccount: boolean
   provesAccount: boolean
   withdrawnAt?: Date | string | null
@@ -2747,6 +2811,7 @@ export type OrderUpdateWithoutOpenEntryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2782,6 +2847,7 @@ export type OrderUncheckedUpdateWithoutOpenEntryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2816,6 +2882,7 @@ export type OrderUncheckedUpdateManyWithoutOpenEntryInput = {
   currency?: Prisma.StringFieldUpdateOperationsInput | string
   pieceCount?: Prisma.IntFieldUpdateOperationsInput | number
   trackingTokenHash?: Prisma.StringFieldUpdateOperationsInput | string
+  clientId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   inAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   provesAccount?: Prisma.BoolFieldUpdateOperationsInput | boolean
   withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2929,6 +2996,7 @@ export type OrderSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -2969,6 +3037,7 @@ export type OrderSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -3001,6 +3070,7 @@ export type OrderSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -3033,6 +3103,7 @@ export type OrderSelectScalar = {
   currency?: boolean
   pieceCount?: boolean
   trackingTokenHash?: boolean
+  clientId?: boolean
   inAccount?: boolean
   provesAccount?: boolean
   withdrawnAt?: boolean
@@ -3047,7 +3118,7 @@ export type OrderSelectScalar = {
   updatedAt?: boolean
 }
 
-export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "ticket" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
+export type OrderOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "customerId" | "customerName" | "customerEmail" | "customerPhone" | "status" | "pickupDate" | "specialInstructions" | "readyBy" | "express" | "totalMinor" | "currency" | "pieceCount" | "trackingTokenHash" | "clientId" | "inAccount" | "provesAccount" | "withdrawnAt" | "cancelledAt" | "openBatchId" | "openDeliveryId" | "missingSince" | "ticketNumber" | "ticket" | "version" | "createdAt" | "updatedAt", ExtArgs["result"]["order"]>
 export type OrderInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   customer?: boolean | Prisma.CustomerDefaultArgs<ExtArgs>
   openEntry?: boolean | Prisma.Order$openEntryArgs<ExtArgs>
@@ -3113,6 +3184,10 @@ export type $OrderPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      * SHA-256 of the tracking token; the token itself is given out once.
      */
     trackingTokenHash: string
+    /**
+     * What the client that placed it called it, in lower case: one that got no answer asks again, whenever and whoever that is then.
+     */
+    clientId: string | null
     /**
      * Whether the account shows it: placed once the account had a password, or proven by its tracking token.
      */
@@ -3599,6 +3674,7 @@ export interface OrderFieldRefs {
   readonly currency: Prisma.FieldRef<"Order", 'String'>
   readonly pieceCount: Prisma.FieldRef<"Order", 'Int'>
   readonly trackingTokenHash: Prisma.FieldRef<"Order", 'String'>
+  readonly clientId: Prisma.FieldRef<"Order", 'String'>
   readonly inAccount: Prisma.FieldRef<"Order", 'Boolean'>
   readonly provesAccount: Prisma.FieldRef<"Order", 'Boolean'>
   readonly withdrawnAt: Prisma.FieldRef<"Order", 'DateTime'>

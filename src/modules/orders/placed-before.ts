@@ -1,0 +1,46 @@
+import type { PlainTx } from '../../db/client.js';
+import { AppError } from '../../shared/app-error.js';
+import { type Actor, worksForShop } from '../identity/index.js';
+import { findOrderRow, findPlacedId } from './find-order.sql.js';
+import { isOwner } from './order.policy.js';
+import { orderView, ownersView } from './order.view.js';
+
+type Asked = { clientId?: string | undefined; lines: readonly { serviceId: string }[] };
+
+/**
+ * The order that was placed under this `clientId`, as it is now and with its owner as it says; null when none was. Whoever works for
+ * the shop is answered, as a till changes hands, and the owner. Throws `order.client_id_taken` for everybody else, and when it
+ * is plainly another order that is asked for now.
+ */
+export async function placedBefore(tx: PlainTx, actor: Actor, { clientId, lines }: Asked) {
+  const id = clientId === undefined ? null : await findPlacedId(tx, clientId);
+  const row = id === null ? null : await findOrderRow(tx, id);
+  if (!row) return null;
+  if (!worksForShop(actor) && !isOwner(actor, row)) throw taken();
+  if (row.version === 1 && !isSame(row.lines, lines)) throw taken();
+  const { customerId, customerName, customerEmail, customerPhone, createdAt } = row;
+  const order = orderView(row);
+  return {
+    order: worksForShop(actor) ? order : ownersView(order),
+    customer: {
+      id: customerId,
+      name: customerName,
+      email: customerEmail,
+      phone: customerPhone,
+      createdAt: createdAt.toISOString(),
+    },
+    trackingToken: '',
+    trackingUrl: '',
+    placedBefore: true as const,
+  };
+}
+
+// Asked of an order that nobody changed: what staff put right since is no other order.
+function isSame(stored: readonly { serviceId: string }[], asked: readonly { serviceId: string }[]): boolean {
+  const namesOf = (lines: readonly { serviceId: string }[]) => [...new Set(lines.map(({ serviceId }) => serviceId))];
+  return namesOf(stored).toSorted().join() === namesOf(asked).toSorted().join();
+}
+
+function taken(): AppError {
+  return new AppError('conflict', 'order.client_id_taken', 'Another order was placed with this clientId');
+}
