@@ -134,7 +134,8 @@ function launch(
   const path = fileURLToPath(new URL(`../../dist/${program}.js`, import.meta.url));
   // Nothing of the runner's own environment, which says NODE_ENV=test, may decide how the product starts.
   const inherited = { PATH: process.env['PATH'] ?? '' };
-  const child = spawn(process.execPath, [path, ...args], {
+  // A process of a test is over before it pays that V8 compiles Prisma's WebAssembly a second time, for speed.
+  const child = spawn(process.execPath, ['--liftoff-only', path, ...args], {
     cwd: folder,
     env: withPlantedFault({ ...inherited, ...env }),
     stdio: ['pipe', 'pipe', 'pipe'],

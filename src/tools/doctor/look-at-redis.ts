@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from 'redis';
-
 import { type Finding, ok, problem, unless, warning } from './finding.js';
 import { reason } from './reason.js';
 
@@ -11,6 +9,7 @@ const NEARLY_FULL = 0.9;
 
 /** Redis as the server runs: whether sessions and counts of failures stay in it until their time is over. */
 export async function lookAtRedis(url: string): Promise<Finding[]> {
+  const { createClient } = await import('redis');
   const client = createClient({ url, socket: { connectTimeout: WITHIN_MS, reconnectStrategy: false } });
   // Without a listener the process would end; what went wrong comes with the answer too.
   client.on('error', () => {});
