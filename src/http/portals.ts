@@ -19,6 +19,15 @@ export function portals(config: Pick<Config, 'currency' | 'timeZone'>): RequestH
   router.use('/portals/assets', portalPolicy, builtFiles(`${folder}assets`));
   for (const name of portalNames) {
     const page = ofShop(readFileSync(`${folder}${name}/index.html`, 'utf8'), config);
+    const worker = readFileSync(`${folder}${name}/sw.js`);
+    // Looked for anew at each visit, so that a newer build is found; it keeps the whole portal, whose address has no slash behind it.
+    router.get(`/${name}/sw.js`, portalPolicy, (_request, response) => {
+      response.locals['route'] = `GET /${name}/sw.js`;
+      response
+        .set({ 'Cache-Control': 'no-cache', 'Service-Worker-Allowed': `/${name}` })
+        .type('text/javascript')
+        .send(worker);
+    });
     router.get([`/${name}`, `/${name}/*rest`], forPages(name), portalPolicy, (_request, response) => {
       response.locals['route'] = `GET /${name}`;
       response.set('Cache-Control', 'no-cache').type('html').send(page);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { offlineFiles } from './offline-files.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,6 +11,7 @@ export default defineConfig({
   publicDir: false,
   // The compiler alone reads tsconfig.json; Vite only strips types.
   oxc: { jsx: { runtime: 'automatic' } },
+  plugins: [offlineFiles('employee/sw.js')],
   build: {
     target: 'es2022',
     // A picture or font in a data: address would need a wider policy than 'self'.
@@ -17,7 +19,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { employee: here('employee/index.html') },
+      input: { employee: here('employee/index.html'), 'employee-sw': here('employee/sw.ts') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'employee-sw' ? 'employee/sw.js' : 'assets/[name]-[hash].js'),
+      },
       // The kit marks its files for servers that render React, which this is none of.
       onLog: (level, log, tell) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && tell(level, log),
     },

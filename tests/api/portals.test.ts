@@ -61,6 +61,20 @@ test('the files of a page are kept for ever, in the smallest form that the clien
   expect(zipped.text).toBe(plain.text);
 });
 
+test('the worker that keeps the page has its policy and its reach, and is looked for anew', async () => {
+  const response = await app.http.get('/employee/sw.js');
+
+  expect(response.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'content-security-policy': POLICY,
+    'cache-control': 'no-cache',
+    'service-worker-allowed': '/employee',
+  });
+  const files = [...response.text.matchAll(/"(\/portals\/assets\/[^"]+)"/g)].map(([, file]) => file ?? '');
+  expect(files).toContain(scriptOf((await page('/employee')).text));
+  for (const file of files) expect((await app.http.head(file)).status, file).toBe(200);
+});
+
 test('a file that the build did not make is nothing, and none of the folder above is one', async () => {
   for (const path of ['nothing.js', '', '../.made-of', '..%2femployee%2findex.html', '__proto__']) {
     expect((await app.http.get(`/portals/assets/${path}`)).status, path).toBe(404);

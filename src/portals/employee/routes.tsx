@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { isPlace, type Place } from './board/places.js';
 import { NoSuchPage } from './frame/broken.js';
 import { Frame } from './frame/frame.js';
+import { Waiting } from './waiting/waiting.js';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NoSuchPage });
 const parent = () => root;
@@ -77,6 +78,14 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./customers/customer-screen.js'), 'CustomerScreen'),
 });
 
+const waiting = createRoute({
+  getParentRoute: parent,
+  path: '/waiting',
+  validateSearch: ({ kept }): { kept?: string } => (text(kept) === undefined ? {} : { kept: String(kept) }),
+  // Who needs it is without the network.
+  component: Waiting,
+});
+
 const account = createRoute({
   getParentRoute: parent,
   path: '/account',
@@ -96,6 +105,7 @@ export const router = createRouter({
     customers,
     customer,
     account,
+    waiting,
   ]),
   basepath: '/employee',
   defaultPreload: 'intent',

@@ -6,6 +6,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { startServer } from '../server-process.js';
 import { launchBrowser } from './launch.js';
 
+export const SHOP_ADMIN_PASSWORD = 'the admin of the tests';
+
 /** The built product as a process on an empty database, and a browser, for all tests of a file. */
 export function aShopWithBrowser(): { url: string; browser: Browser } {
   const shop = { url: '', browser: undefined as unknown as Browser };
@@ -13,7 +15,13 @@ export function aShopWithBrowser(): { url: string; browser: Browser } {
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'fabclean-portals-'));
     ends.push(() => rmSync(folder, { recursive: true, force: true }));
-    const server = await startServer('commands/start', folder, {}, 'ready', (end) => ends.push(end));
+    const server = await startServer(
+      'commands/start',
+      folder,
+      { ADMIN_PASSWORD: SHOP_ADMIN_PASSWORD },
+      'ready',
+      (end) => ends.push(end),
+    );
     shop.url = server.url;
     shop.browser = await launchBrowser();
     ends.push(() => shop.browser.close());

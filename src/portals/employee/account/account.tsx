@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useOutbox } from '../../shared/outbox/outbox.js';
 import { scannerGap, setScannerGap } from '../../shared/scan/use-scan.js';
 import { logOut } from '../../shared/session/log-in.js';
 import { useSession } from '../../shared/session/session.js';
@@ -7,6 +8,7 @@ import { chooseTheme, keptTheme, type Theme, themes } from '../../shared/theme/c
 import { Button } from '../../shared/ui/button.js';
 import { Card } from '../../shared/ui/card.js';
 import { Field, Select } from '../../shared/ui/field.js';
+import { Notice } from '../../shared/ui/notice.js';
 import { Screen } from '../../shared/ui/screen.js';
 import { LanguageSelect } from '../../shared/words/language-select.js';
 import styles from './account.module.css';
@@ -15,8 +17,12 @@ import { ChangePassword } from './change-password.js';
 /** Who is logged in here, their password, and how this machine shows and hears things. */
 export function Account() {
   const t = useTranslations('account');
+  const waiting = useTranslations('waiting');
   const session = useSession();
+  const entries = useOutbox();
   if (session.state !== 'in') return null;
+  // Only the same person's login can send them.
+  const mine = entries.filter(({ person }) => person.id === session.person.id).length;
   return (
     <Screen title={t('title')}>
       <div className={styles['cards']}>
@@ -26,7 +32,10 @@ export function Account() {
             <p className={styles['name']}>{session.person.name}</p>
             <p className={styles['quiet']}>{session.person.email}</p>
           </div>
-          <Button onClick={() => void logOut()}>{t('logOut')}</Button>
+          {mine > 0 && <Notice tone="warn" title={waiting('keepsYou', { count: mine })} />}
+          <Button disabled={mine > 0} onClick={() => void logOut()}>
+            {t('logOut')}
+          </Button>
         </Card>
         <Card aria-labelledby="account-here">
           <h2 id="account-here">{t('here')}</h2>

@@ -10,6 +10,8 @@ import { LogIn } from '../log-in/log-in.js';
 import { Broken } from './broken.js';
 import styles from './frame.module.css';
 import { KeyHelp } from './key-help.js';
+import { UnsentBadge } from './unsent-badge.js';
+import { useAllScreens } from './use-all-screens.js';
 import { useLive } from './use-live.js';
 import { useNavigationKeys } from './use-navigation-keys.js';
 import { useOpenScanned } from './use-open-scanned.js';
@@ -36,6 +38,7 @@ function Portal({ name }: { name: string }) {
   const { pathname } = useLocation();
   const live = useLive();
   useOpenScanned();
+  useAllScreens();
   useNavigationKeys();
   return (
     <div className={styles['frame']}>
@@ -64,6 +67,7 @@ function Portal({ name }: { name: string }) {
             </li>
           ))}
         </ul>
+        <UnsentBadge />
         <div className={styles['foot']}>
           <p className={join(styles['live'], live !== 'live' && styles['broken'])} role="status">
             {t(live)}

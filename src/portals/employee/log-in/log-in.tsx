@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useOutbox } from '../../shared/outbox/outbox.js';
 import { logIn } from '../../shared/session/log-in.js';
 import type { Ending } from '../../shared/session/session.js';
 import { Button } from '../../shared/ui/button.js';
@@ -13,6 +14,8 @@ import styles from './log-in.module.css';
 /** Asks who it is; says why, when a login has ended. */
 export function LogIn({ because, email }: { because: Ending; email: string }) {
   const t = useTranslations('logIn');
+  const waiting = useTranslations('waiting');
+  const entries = useOutbox();
   const form = useRef<HTMLFormElement>(null);
   const trying = useMutation({
     mutationFn: (who: { email: string; password: string }) => logIn(who.email, who.password),
@@ -38,6 +41,15 @@ export function LogIn({ because, email }: { because: Ending; email: string }) {
         <form ref={form} className={styles['form']} onSubmit={submit}>
           {because !== 'never' && !trying.error && (
             <Notice tone={because === 'loggedOut' ? 'good' : 'info'} title={t(because)} />
+          )}
+          {entries.length > 0 && (
+            <Notice
+              tone="warn"
+              title={waiting('atLogIn', {
+                count: entries.length,
+                names: [...new Set(entries.map(({ person }) => person.name))].join(', '),
+              })}
+            />
           )}
           <Refused error={trying.error} />
           <Field label={t('email')} name="email" type="email" autoComplete="username" defaultValue={email} required />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { unsent } from '../../shared/outbox/outbox.js';
 import { keepDraft, readDraft } from '../../shared/session/store.js';
 import { type Draft, emptyDraft, isEmpty } from './draft.js';
 
@@ -11,7 +12,11 @@ export function useDraft() {
     let isWanted = true;
     void readDraft<Draft>(KEPT_AS)
       .catch(() => null)
-      .then((kept) => isWanted && setDraft((now) => now ?? kept ?? emptyDraft()));
+      .then((kept) => {
+        // Placed right before the browser went down: it waits to be sent.
+        const isPlaced = unsent().some(({ key }) => key === kept?.key);
+        if (isWanted) setDraft((now) => now ?? (isPlaced ? null : kept) ?? emptyDraft());
+      });
     return () => {
       isWanted = false;
     };

@@ -1,39 +1,78 @@
-import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { answered, api } from '../../shared/api/client.js';
+import { useRef, useState } from 'react';
 import { newKey } from '../../shared/api/new-key.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import { refreshFor } from '../../shared/api/refresh-for.js';
-import { mayPass } from '../../shared/api/refusal.js';
+import { put, remove } from '../../shared/outbox/outbox.js';
+import { type Sent, send } from '../../shared/outbox/send.js';
 import { soundOf } from '../../shared/scan/scan-sound.js';
+import { currentSession } from '../../shared/session/session.js';
 import { keepDraft } from '../../shared/session/store.js';
-import type { Draft } from './draft.js';
+import { type Draft, expectedTotal } from './draft.js';
 
-/** Places the order under the key it was begun with, so that any number of tries makes one order, and shows it. */
+/**
+ * Places the order: it is kept at this machine first, under the key it was begun with, and sent then. Any number of tries makes one
+ * order. Without the network it waits here; what is refused stays in the form.
+ */
 export function usePlaceOrder(draft: Draft, change: (how: (now: Draft) => Draft) => void, startOver: () => void) {
   const navigate = useNavigate();
-  const placing = useMutation({
-    mutationFn: () =>
-      answered(api.POST('/api/orders', { params: { header: { 'Idempotency-Key': draft.key } }, body: bodyOf(draft) })),
-    onSuccess: async ({ order, possibleDuplicateOf }) => {
-      soundOf('good');
-      queryClient.setQueryData(['order', order.id, 'record'], { order, tag: null });
-      await keepDraft('order', null);
-      refreshFor('order.created');
-      await navigate({
-        to: '/orders/$id',
-        params: { id: order.id },
-        search: { placed: true, ...(possibleDuplicateOf ? { like: possibleDuplicateOf } : {}) },
-      });
+  const [error, setError] = useState<unknown>(null);
+  const [isPending, setPending] = useState(false);
+  const underway = useRef(false);
+
+  const place = async () => {
+    const person = currentSession()?.person;
+    if (!person || underway.current) return;
+    underway.current = true;
+    setPending(true);
+    const entry = {
+      key: draft.key,
+      person,
+      body: bodyOf(draft),
+      draft,
+      label: draft.customer?.name ?? draft.name,
+      total: expectedTotal(draft),
+      placedAt: Date.now(),
+      triedAt: null,
+      refused: null,
+    };
+    try {
+      await put(entry);
+      await finish(navigator.onLine ? await send(entry) : { result: 'waits', error: null });
+    } catch (problem) {
+      // This machine could not keep it: it stays in the form.
+      setError(problem);
+    } finally {
+      underway.current = false;
+      setPending(false);
+    }
+  };
+
+  const finish = async (sent: Sent) => {
+    soundOf(sent.result === 'refused' ? 'bad' : 'good');
+    if (sent.result === 'refused') {
+      // Whoever typed it is here and puts it right: nothing stands under this key, and what is put right is another request.
+      await remove(draft.key);
+      setError(sent.error);
+      change((now) => ({ ...now, key: newKey() }));
+      return;
+    }
+    await keepDraft('order', null);
+    if (sent.result === 'waits') {
       startOver();
-    },
-    onError: (error) => {
-      soundOf('bad');
-      // The server said no for good, so nothing stands under this key: what is put right is another request.
-      if (!mayPass(error)) change((now) => ({ ...now, key: newKey() }));
-    },
-  });
-  return { ...placing, place: () => !placing.isPending && placing.mutate() };
+      return navigate({ to: '/waiting', search: { kept: draft.key } });
+    }
+    const { order, possibleDuplicateOf } = sent.placed;
+    queryClient.setQueryData(['order', order.id, 'record'], { order, tag: null });
+    refreshFor('order.created');
+    await navigate({
+      to: '/orders/$id',
+      params: { id: order.id },
+      search: { placed: true, ...(possibleDuplicateOf ? { like: possibleDuplicateOf } : {}) },
+    });
+    startOver();
+  };
+  return { error, isPending, place: () => void place() };
 }
 
 function bodyOf({ customer, name, phone, lines, pickupDate, notes }: Draft) {
