@@ -48,7 +48,7 @@ test('without the network the counter opens, takes an order in and sends it late
 
   // It is there after another start of the page, and nobody logs out over it.
   await page.goto('/employee/account');
-  await page.getByText('1 order waits to be sent: only your login sends it').waitFor();
+  await page.getByText('1 order waits to be sent: log out once it is').waitFor();
   expect(await page.getByRole('button', { name: 'Log out' }).isDisabled()).toBe(true);
 
   await page.context().setOffline(false);

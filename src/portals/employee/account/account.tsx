@@ -21,8 +21,6 @@ export function Account() {
   const session = useSession();
   const entries = useOutbox();
   if (session.state !== 'in') return null;
-  // Only the same person's login can send them.
-  const mine = entries.filter(({ person }) => person.id === session.person.id).length;
   return (
     <Screen title={t('title')}>
       <div className={styles['cards']}>
@@ -32,8 +30,8 @@ export function Account() {
             <p className={styles['name']}>{session.person.name}</p>
             <p className={styles['quiet']}>{session.person.email}</p>
           </div>
-          {mine > 0 && <Notice tone="warn" title={waiting('keepsYou', { count: mine })} />}
-          <Button disabled={mine > 0} onClick={() => void logOut()}>
+          {entries.length > 0 && <Notice tone="warn" title={waiting('keepsYou', { count: entries.length })} />}
+          <Button disabled={entries.length > 0} onClick={() => void logOut()}>
             {t('logOut')}
           </Button>
         </Card>

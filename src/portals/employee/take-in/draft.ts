@@ -8,7 +8,10 @@ export type DraftLine = {
 };
 export type DraftCustomer = Pick<Customer, 'id' | 'name' | 'phone' | 'address' | 'notes' | 'status' | 'totalOrders'>;
 
-/** An order being taken in. `key` is made when it is begun: whatever happens to the sending, the server makes one order of it. */
+/**
+ * An order being taken in. `key` is made when it is begun and is its own for ever: however often it is sent, by whom and when, the server
+ * makes one order of it.
+ */
 export type Draft = {
   key: string;
   customer: DraftCustomer | null;

@@ -33,7 +33,6 @@ export function usePlaceOrder(draft: Draft, change: (how: (now: Draft) => Draft)
       label: draft.customer?.name ?? draft.name,
       total: expectedTotal(draft),
       placedAt: Date.now(),
-      triedAt: null,
       refused: null,
     };
     try {
@@ -75,8 +74,9 @@ export function usePlaceOrder(draft: Draft, change: (how: (now: Draft) => Draft)
   return { error, isPending, place: () => void place() };
 }
 
-function bodyOf({ customer, name, phone, lines, pickupDate, notes }: Draft) {
+function bodyOf({ key, customer, name, phone, lines, pickupDate, notes }: Draft) {
   return {
+    clientId: key,
     ...(customer
       ? { customerId: customer.id }
       : { customerName: name, ...(phone.trim() ? { customerPhone: phone } : {}) }),

@@ -41,7 +41,7 @@ export function UnsentCard({ entry }: { entry: Unsent }) {
         <>
           <Notice
             tone="bad"
-            title={refused.sentence || t('tooOld')}
+            title={refused.sentence}
             number={refused.requestId && shared('requestNumber', { id: refused.requestId })}
           />
           <div className={styles['row']}>

@@ -16,8 +16,6 @@ const isNotYet = ({ status, code }: Refusal) => status === 401 || status === 403
 
 /** Sends one order under its key, and keeps the entry until the server has it. Any number of sendings makes one order. */
 export async function send(entry: Unsent): Promise<Sent> {
-  const tried = entry.triedAt === null ? { ...entry, triedAt: Date.now() } : entry;
-  if (tried !== entry) await put(tried);
   try {
     const placed = await post(entry.body as Body, entry.key);
     await remove(entry.key);
@@ -25,7 +23,7 @@ export async function send(entry: Unsent): Promise<Sent> {
   } catch (error) {
     if (!(error instanceof Refusal) || mayPass(error) || isNotYet(error)) return { result: 'waits', error };
     const { message: sentence, requestId } = error;
-    await put({ ...tried, refused: { sentence, requestId } });
+    await put({ ...entry, refused: { sentence, requestId } });
     return { result: 'refused', error };
   }
 }

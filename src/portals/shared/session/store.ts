@@ -16,8 +16,6 @@ export type Unsent = {
   label: string;
   total: number;
   placedAt: number;
-  /** When it was first sent into the unknown: the server remembers a key for a day. */
-  triedAt: number | null;
   /** Why a person has to look at it; null while it waits. */
   refused: { sentence: string; requestId: string | null } | null;
 };
