@@ -120,7 +120,7 @@ test('an id the API could not be asked for becomes another, and an order without
   const id = /it is order (\w{8}) now/.exec(told)?.[1] ?? '';
 
   expect(await order(id)).toMatchObject({ id, status: 'Ready for Delivery', total: 500 });
-  expect(reasonsOf('order bad00001')).toEqual(['left out: its total is no amount']);
+  expect(reasonsOf('order bad00001')).toEqual(['left out: its total "free" is no amount such as 1234.50']);
   expect((await admin.get('/admin/api/orders/bad00001')).status).toBe(404);
 });
 

@@ -286,7 +286,7 @@ test('rows made to hurt are left out or made harmless', async () => {
   expect(await count(target.url, 'order_lines')).toBe(402);
   const [customer] = await select(target.url, 'SELECT name, password_hash FROM customers WHERE id = 1');
   expect(customer).toEqual({ name: 'A B [31m', password_hash: null });
-  expect(imported.stdout).toMatch(/service s1: its price is no amount/);
+  expect(imported.stdout).toMatch(/service s1: its price .* is no amount/);
   expect(imported.stdout).toMatch(/customer 9007199254740000: left out/);
 });
 

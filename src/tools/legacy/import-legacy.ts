@@ -9,6 +9,7 @@ import { decimalsOf } from '../../shared/currency.js';
 import { OperatorError } from '../../shared/operator-error.js';
 import { advanceSequences } from './advance-sequences.sql.js';
 import { compareTarget, plannedKinds } from './compare-target.js';
+import { readDayOrder, tellUnclearDays, type UnclearDays, withIsoDays } from './day-order.js';
 import type { Finding } from './findings.js';
 import { gatherStatistics } from './gather-statistics.sql.js';
 import { judgeHashes } from './judge-hashes.js';
@@ -25,6 +26,8 @@ export type LegacyReport = {
   findings: Finding[];
   /** Words of a status that have to be explained before an import; only a dry run reports any. */
   questions: Question[];
+  /** The same for days that can be read in two ways. */
+  unclearDays: UnclearDays;
 };
 
 type Options = {
@@ -32,6 +35,8 @@ type Options = {
   dryRun: boolean;
   /** What words of a status mean: `Folded=Delivered`. */
   statuses?: readonly string[];
+  /** Which number of `03/04/2026` is the day, as `dayOrders` has it. */
+  dates?: string | undefined;
   onProgress?: (done: number, of: number) => void;
 };
 
@@ -54,14 +59,14 @@ const TABLES = {
  */
 export async function importLegacy(
   config: Config,
-  { path, dryRun, statuses = [], onProgress = () => {} }: Options,
+  { path, dryRun, statuses = [], dates, onProgress = () => {} }: Options,
 ): Promise<LegacyReport> {
   if (decimalsOf(config.currency) !== 2)
     throw new Error(
       `the older server kept two decimals, and CURRENCY ${config.currency} has others: import into a currency of two`,
     );
   const answers = readAnswers(statuses);
-  const data = readLegacy(path);
+  const { data, unclear: unclearDays } = withIsoDays(readLegacy(path), readDayOrder(dates));
   if (!dryRun) await applyMigrations(config.databaseDirectUrl);
   const deps = createDeps(config);
   try {
@@ -73,9 +78,16 @@ export async function importLegacy(
     const draft = planImport(data, { judge: () => ({ reason: '' }), ...given });
     const { isThere: wasThere } = await compareTarget(deps.db, draft);
     if (wasThere)
-      return { isDryRun: dryRun, isThere: true, counts: countsOf(data, draft, true), findings: [], questions: [] };
+      return {
+        isDryRun: dryRun,
+        isThere: true,
+        counts: countsOf(data, draft, true),
+        findings: [],
+        questions: [],
+        unclearDays,
+      };
     const { questions } = draft;
-    if (!dryRun && questions.length > 0) throw new OperatorError(tellQuestions(questions));
+    if (!dryRun) refuseUnclear(questions, unclearDays);
     const judge = await judgeHashes(data, deps.passwords, { production: config.production, onProgress });
     const plan = planImport(data, { judge, ...given });
     const write = async (tx: Tx): Promise<boolean> => {
@@ -94,10 +106,19 @@ export async function importLegacy(
       throw error;
     });
     if (!dryRun && !isThere) await gatherStatistics(deps.db);
-    return { isDryRun: dryRun, isThere, counts: countsOf(data, plan, isThere), findings: plan.findings.all, questions };
+    const counts = countsOf(data, plan, isThere);
+    return { isDryRun: dryRun, isThere, counts, findings: plan.findings.all, questions, unclearDays };
   } finally {
     await deps.close();
   }
+}
+
+function refuseUnclear(questions: Question[], days: UnclearDays): void {
+  const told = [
+    ...(days.count > 0 ? [tellUnclearDays(days)] : []),
+    ...(questions.length > 0 ? [tellQuestions(questions)] : []),
+  ];
+  if (told.length > 0) throw new OperatorError(told.join('\n'));
 }
 
 /** Takes everything back that a dry run has written. */

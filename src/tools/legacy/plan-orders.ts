@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../generated/sqlite/client.js';
 import { type Minor, sumMinor } from '../../shared/money.js';
 import { distribute } from './distribute.js';
-import type { Findings } from './findings.js';
+import { type Findings, quote } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
 import { createdAtOf, isAddress } from './plan-people.js';
 import { type PlannedService, serviceOf } from './plan-services.js';
@@ -55,7 +55,8 @@ export function planOrders(
     const oldId = oldIdOf(row);
     const total = amountOf(row['total']);
     if (oldId === '' || planned.has(oldId)) findings.add('order', row['id'], 'left out: it has no id of its own');
-    else if (!total) findings.add('order', oldId, 'left out: its total is no amount');
+    else if (!total)
+      findings.add('order', oldId, `left out: its total ${quote(row['total'])} is no amount such as 1234.50`);
     else {
       const named = tickets.take(oldId);
       if (named.id !== oldId)

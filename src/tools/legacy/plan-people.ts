@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Findings, Kind } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
-import { emailOf, idOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './read-values.js';
+import { dayOf, emailOf, idOf, type LegacyRow, lineOf, pick, textOf, timeOf } from './read-values.js';
 
 export type PlannedCustomer = {
   id: number;
@@ -112,10 +112,15 @@ export function withIds(kind: Kind, rows: LegacyRow[], findings: Findings): { ro
   return [...kept].map(([id, row]) => ({ row, id })).toSorted((a, b) => a.id - b.id);
 }
 
-/** The time a record was made; without one that has passed, the time of the import. */
+/** The time a record was made; without one that has passed, the day it was to be fetched if that has, else the time of the import. */
 export function createdAtOf(kind: Kind, id: unknown, row: LegacyRow, findings: Findings, now: Date): Date {
   const time = timeOf(pick(row, 'created_at'));
   if (time && time <= now) return time;
+  const fetched = timeOf(dayOf(pick(row, 'pickup_date')));
+  if (fetched && fetched <= now) {
+    findings.add(kind, id, 'it does not say when it was made: the day it was to be fetched stands instead');
+    return fetched;
+  }
   findings.add(kind, id, 'it does not say when it was made: the time of the import stands instead');
   return now;
 }

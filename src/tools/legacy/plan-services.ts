@@ -1,5 +1,5 @@
 import type { Minor } from '../../shared/money.js';
-import type { Findings } from './findings.js';
+import { type Findings, quote } from './findings.js';
 import type { LegacyData } from './open-legacy.js';
 import { amountOf, lineOf, pick } from './read-values.js';
 
@@ -25,7 +25,12 @@ export function planServices({ service }: LegacyData, findings: Findings): Map<s
       continue;
     }
     const price = amountOf(row['price']);
-    if (!price) findings.add('service', id, 'its price is no amount: it comes inactive, at 0');
+    if (!price)
+      findings.add(
+        'service',
+        id,
+        `its price ${quote(row['price'])} is no amount such as 90.50: it comes inactive, at 0`,
+      );
     else if (!price.exact) findings.add('service', id, 'its price was rounded to two decimals');
     const isActive = price !== null && lineOf(pick(row, 'status')).trim().toLowerCase() !== 'inactive';
     planned.set(id, {

@@ -5,9 +5,10 @@ import { QUOTED_LENGTH } from './findings.js';
 
 /** What shops of the older server wrote for a status, beside its own words. */
 const oldWords: Partial<Record<OrderStatus, readonly string[]>> = {
-  AT_STORE: ['Pending', 'New', 'Received', 'Booked'],
+  AT_STORE: ['Pending', 'New', 'Received', 'Booked', 'Placed', 'Order Placed', 'Order Received'],
   PROCESSING: ['In Process', 'In Progress', 'Washing', 'Cleaning'],
-  READY_FOR_DELIVERY: ['Ready', 'Ready for Pickup', 'Ready for Collection'],
+  QUALITY_CHECK: ['QC'],
+  READY_FOR_DELIVERY: ['Ready', 'Ready for Pickup', 'Ready for Collection', 'Ready to Deliver'],
   DELIVERED: [
     'Completed',
     'Complete',
