@@ -234,6 +234,28 @@ test('a row that names nobody, and an e-mail that is none, are told', async () =
   ]);
 });
 
+test.each(['9.845E+09', '9,845E+09', '9845E6'])(
+  'the phone "%s", which a spreadsheet shortened, is told and not taken',
+  async (phone) => {
+    const name = aName();
+
+    const { body } = await customers(`name;phone\n${name};${phone}\n`, {});
+
+    expect(body.problems).toEqual([
+      { line: 2, column: 'phone', message: expect.stringContaining('is a number that a spreadsheet shortened') },
+    ]);
+  },
+);
+
+test('a phone with the decimals of a spreadsheet is told, and one with an extension is none of them', async () => {
+  const { body } = await customers(`name;phone\n${aName()};9845012345.0\n${aName()};080 2345678 ext. 12\n`, {});
+
+  expect(body.create).toBe(1);
+  expect(body.problems).toEqual([
+    { line: 2, column: 'phone', message: expect.stringContaining('has decimals that a spreadsheet added') },
+  ]);
+});
+
 test('charsets and delimiters are those of every file', async () => {
   const name = `Renée ${aName()}`;
   const send = (file: Buffer, type: string) =>

@@ -115,6 +115,27 @@ test('the id of a deleted service is taken up again, by hand and by a file; old 
   expect((await admin.post('/admin/api/services', { id: ids[0], name: 'Twice', price: 1 })).status).toBe(409);
 });
 
+test('an id in other letters than the stored one is asked about, also that of a deleted service', async () => {
+  const [kept, gone] = ['saree', 'shawl'].map((id) => `${id}-${randomBytes(3).toString('hex')}`);
+  for (const id of [kept, gone]) await admin.post('/admin/api/services', { id, name: aName(), price: 90 });
+  await admin.delete(`/admin/api/services/${gone}`);
+  const capital = (id = '') => id.charAt(0).toUpperCase() + id.slice(1);
+
+  const { body } = await services(
+    `id,name,price\n${capital(kept)},Saree,1\n${capital(gone)},Shawl,1\n${kept},Same,2\n`,
+    {},
+  );
+
+  expect(body).toMatchObject({ update: 1 });
+  expect(body.problems).toEqual(
+    [kept, gone].map((id, index) => ({
+      line: index + 2,
+      column: 'id',
+      message: `differs from the id ${id} in nothing but capitals: write it so, or take another`,
+    })),
+  );
+});
+
 test('a file of nothing but commas, and a row without an end, are refused before they are taken apart', async () => {
   const commas = await services(`id,name,price\n${','.repeat(1_900_000)}\n`, {});
   const wide = await services(`${Array.from({ length: 60 }, (_, n) => `c${n}`).join(',')}\n${'x,'.repeat(59)}x\n`, {});

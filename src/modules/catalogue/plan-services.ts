@@ -25,6 +25,7 @@ export type PlannedServices = { creates: NewService[]; updates: Change[]; skips:
 export async function planServices(db: Db | Tx, currency: string, rows: CsvRow[]): Promise<PlannedServices> {
   const ids = rows.map(idOf).filter((id) => id !== '' && isStorable(id));
   const byId = new Map((await db.service.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]));
+  const respelt = ids.some((id) => !byId.has(id)) ? await idsInSmallLetters(db) : new Map<string, string>();
   const isNamed = rows.some((row) => idOf(row) === '');
   const living = isNamed ? await db.service.findMany({ where: { deletedAt: null } }) : [];
   const planned: PlannedServices = { creates: [], updates: [], skips: 0, problems: [] };
@@ -35,11 +36,27 @@ export async function planServices(db: Db | Tx, currency: string, rows: CsvRow[]
     const key = meant[0]?.id ?? (id || newNameOf(row));
     const earlier = lines.get(key);
     if (meant.length > 1) planned.problems.push(ambiguous(row, meant));
+    const other = meant.length === 0 ? respelt.get(id.toLowerCase()) : undefined;
+    if (other !== undefined) planned.problems.push(inOtherCase(row, other));
     if (earlier !== undefined) planned.problems.push(repeated(row, earlier));
     if (key !== '') lines.set(key, earlier ?? row.line);
     if (meant.length < 2) planRow(planned, row, id, meant[0], currency);
   }
   return planned;
+}
+
+async function idsInSmallLetters(db: Db | Tx): Promise<Map<string, string>> {
+  const services = await db.service.findMany({ select: { id: true } });
+  return new Map(services.map(({ id }) => [id.toLowerCase(), id]));
+}
+
+/** Spreadsheets begin cells with a capital by themselves: that makes no other service. */
+function inOtherCase({ line }: CsvRow, known: string): RowProblem {
+  return {
+    line,
+    column: 'id',
+    message: `differs from the id ${known} in nothing but capitals: write it so, or take another`,
+  };
 }
 
 function idOf({ cells }: CsvRow): string {

@@ -14,6 +14,7 @@ import {
   outrunImport,
   type RowProblem,
   readRow,
+  spoiltNumber,
   withoutBlank,
   withWord,
 } from '../imports/index.js';
@@ -93,6 +94,8 @@ function saidBy({ cells }: CsvRow): Said {
 
 function planRow(planned: Plan, country: string, row: CsvRow, who: Meant): void {
   const { line } = row;
+  const spoilt = spoiltNumber(row.cells['phone'] ?? '');
+  if (spoilt) planned.problems.push({ line, column: 'phone', message: spoilt });
   const given = ['status', 'email', 'phone'].reduce<Record<string, unknown>>(
     withoutBlank,
     withWord(fieldsOf(row, fields), 'status', customerStatuses),
@@ -106,7 +109,7 @@ function planRow(planned: Plan, country: string, row: CsvRow, who: Meant): void 
     const { data, problems } = readRow(newCustomerBody, line, given);
     planned.problems.push(...problems);
     planned.hints.push(...who.samePhone.slice(0, MOST_HINTS).map((other) => hint(line, other)));
-    if (data) planned.creates.push(data);
+    if (data && !spoilt) planned.creates.push(data);
     return;
   }
   const { data: changed, problems } = readRow(changedCustomerBody, line, given);

@@ -10,3 +10,4 @@ export {
   withWord,
 } from './import-report.js';
 export { importRows } from './import-rows.js';
+export { spoiltNumber } from './spoilt-number.js';
