@@ -268,6 +268,29 @@ test('an order handed over while its owner is erased keeps nothing of the erased
   }
 });
 
+test('a driver who leaves while the order is handed over goes to the new customer, and so does one who is planned then', async () => {
+  for (const _round of [1, 2, 3, 4, 5]) {
+    const [former, next] = (await people()) as [Person, Person];
+    const [left, free] = [await aReadyOrder(former), await aReadyOrder(former)];
+    const planned = await aPlannedDelivery(left);
+
+    const [started, handed, made, handedToo] = await Promise.all([
+      driver.put(`/worker/api/deliveries/${planned}/start`, {}),
+      handOver(left, next, {}, admin),
+      admin.post('/admin/api/deliveries', { orderId: free, workerId: driver.id }),
+      handOver(free, next, {}, admin),
+    ]);
+
+    expect([started.status, handed.status, made.status]).toEqual([200, 200, 201]);
+    expect(await delivery(planned)).toMatchObject({ status: 'in_transit', address: '9 New Road' });
+    // Who was told that the order was moved at that moment looks again.
+    expect([200, 409]).toContain(handedToo.status);
+    if (handedToo.status === 409) expect(handedToo.body.code).toBe('order.outrun');
+    expect((await handOver(free, next, {}, admin)).status).toBe(200);
+    expect(await delivery(made.body.id)).toMatchObject({ status: 'pending', address: '9 New Road' });
+  }
+});
+
 test('words about a hand-over that do nothing are named, and an address for no delivery is refused', async () => {
   const [former, next] = (await people()) as [Person, Person];
   const id = await aReadyOrder(former);
