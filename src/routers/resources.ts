@@ -15,6 +15,7 @@ import { callerId } from './caller-id.js';
 export const orderResource: Resource = {
   table: 'orders',
   read: (db, actor, id) => readOrder(db, actor, String(id)),
+  followers: ['allowedMoves'],
 };
 
 export const customerResource: Resource = {

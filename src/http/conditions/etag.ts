@@ -16,7 +16,8 @@ export function recordTag(
   const fields = Object.entries(body);
   const own = fields.filter(([name]) => !followers.includes(name));
   const following = fields.filter(([name]) => followers.includes(name));
-  return `"${digest(JSON.stringify(own))}.${digest(JSON.stringify(following))}"`;
+  const tag = digest(JSON.stringify(own));
+  return following.length === 0 ? `"${tag}"` : `"${tag}.${digest(JSON.stringify(following))}"`;
 }
 
 /** The weak tag of any other answer: it says that nothing changed, and no edit goes by it. */

@@ -10,9 +10,9 @@ import { adminMoves, changeStatus, type EndDelivery, employeeMoves } from './cha
 import { holdForHandOver, type Readdress } from './hand-over.js';
 import { holdOrder } from './hold-order.sql.js';
 import { getOrder } from './order.store.js';
-import { orderView } from './order.view.js';
 import type { OrderChanges } from './order-changes.js';
 import { type StatusLabel, statusLabels } from './order-status.js';
+import { staffView } from './staff-view.js';
 import { refuseWordsOnErased } from './words-on-erased.js';
 
 /** `note` goes with the status: why it is changed. */
@@ -62,7 +62,7 @@ export async function amendOrder(
       );
       const changed = next ? [...named, `${statusLabels[before.status]} to ${next}`] : named;
       if (changed.length > 0) await audit(tx, id, by, changed);
-      return orderView(after);
+      return staffView(actor, after);
     },
     // The order is being indexed for a change of its customer at the same moment.
     isUniqueViolation,

@@ -8,8 +8,8 @@ import { happened } from '../outbox/index.js';
 import { lostBy } from './lost-by.js';
 import { orderFound, orderStatusChanged } from './order.events.js';
 import { getOrder } from './order.store.js';
-import { orderView } from './order.view.js';
 import { type FoundAt, foundMoves, statusLabels } from './order-status.js';
+import { staffView } from './staff-view.js';
 import { refuseWordsOnErased } from './words-on-erased.js';
 import { writeTimeline } from './write-timeline.js';
 
@@ -42,7 +42,7 @@ export async function findMissingOrder(
     ]);
     const detail = `${statusLabels[before.status]} to ${label}`;
     await recordAudit(tx, { ...by, action: 'order.found', entity: 'order', entityId: id, detail });
-    return orderView(await getOrder(tx, id));
+    return staffView(actor, await getOrder(tx, id));
   });
 }
 

@@ -95,6 +95,18 @@ export const orderWire = z
       })
       .optional()
       .meta({ description: 'A barcode for every piece, where the order stands alone: lists are without.' }),
+    allowedMoves: z
+      .array(
+        z.strictObject({
+          status: z.enum(allStatusLabels),
+          needsReason: z.boolean().meta({ description: 'Whether a `note` has to say why.' }),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'For staff, where the order stands alone: where the caller may move it now, by its route of moves.',
+      }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

@@ -7,12 +7,13 @@ import { requireOwnerOrStaff } from './order.policy.js';
 import { getOrder, lastEntryOfOthers, newestEntries } from './order.store.js';
 import { orderView, ownersEntry, ownersView, publicTimelineView, STAFF_ENTRIES, timelineView } from './order.view.js';
 import { statusLabels } from './order-status.js';
+import { staffView } from './staff-view.js';
 
 /** One order, for its owner and staff. Throws `order.not_found` and `order.not_yours`. */
 export async function readOrder(db: Db | Tx, actor: Actor, id: string) {
   const order = await getOrder(db, id);
   requireOwnerOrStaff(actor, order);
-  return actor.type === 'customer' ? ownersView(orderView(order)) : orderView(order);
+  return actor.type === 'customer' ? ownersView(orderView(order)) : staffView(actor, order);
 }
 
 async function getOwnedOrder(db: Db, actor: Actor, id: string) {

@@ -6,8 +6,8 @@ import { type Actor, actorLabel } from '../identity/index.js';
 import { changeStatus, type EndDelivery } from './change-status.js';
 import { holdOrder } from './hold-order.sql.js';
 import { getOrder } from './order.store.js';
-import { orderView } from './order.view.js';
 import { type OrderMove, type StatusLabel, statusLabels } from './order-status.js';
+import { staffView } from './staff-view.js';
 import { refuseWordsOnErased } from './words-on-erased.js';
 
 /**
@@ -38,6 +38,6 @@ export async function setStatus(
       entityId: id,
       detail: `${statusLabels[before.status]} to ${input.status}`,
     });
-    return orderView(await getOrder(tx, id));
+    return staffView(actor, await getOrder(tx, id));
   });
 }

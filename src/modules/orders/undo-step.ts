@@ -11,8 +11,8 @@ import { lostBy } from './lost-by.js';
 import { requireMayUndo } from './may-undo.js';
 import { orderMissing, orderStatusChanged } from './order.events.js';
 import { getOrder, type OwnedOrder } from './order.store.js';
-import { orderView } from './order.view.js';
 import { type StatusLabel, statusLabels } from './order-status.js';
+import { staffView } from './staff-view.js';
 import { refuseWordsOnErased } from './words-on-erased.js';
 import { writeTimeline } from './write-timeline.js';
 
@@ -74,7 +74,7 @@ export async function undoStep(
     await writeTimeline(tx, entry, await eventsOf(tx, id, step));
     const detail = `${statusLabels[step.to]} back to ${statusLabels[step.from]}`;
     await recordAudit(tx, { ...by, action: 'order.undone', entity: 'order', entityId: id, detail });
-    return orderView(await getOrder(tx, id));
+    return staffView(actor, await getOrder(tx, id));
   });
 }
 
