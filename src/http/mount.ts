@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Deps } from '../deps.js';
 import { limitsOn, underLimits } from '../rate-limits/http.js';
 import { beginSession, endSession } from './admin-session.js';
@@ -12,13 +12,12 @@ import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
 import { refuseCrossSite } from './same-origin.js';
 import { sendAnswer } from './send-answer.js';
-import { onShelves } from './shelves.js';
 
 /** The endpoints for Express: permission first, then the body, then the handler. */
 export function mount(deps: Deps, endpoints: readonly AnyEndpoint[]): RequestHandler {
-  return onShelves(endpoints, (router, declared) =>
-    router[declared.method](declared.path, ...handlers(deps, declared)),
-  );
+  const router = Router({ caseSensitive: true });
+  for (const declared of endpoints) router[declared.method](declared.path, ...handlers(deps, declared));
+  return router;
 }
 
 function handlers(deps: Deps, declared: AnyEndpoint): RequestHandler[] {
