@@ -10,14 +10,3 @@ export type DbMeter = {
   /** The pool of PostgreSQL was made; `counts` tells how it stands. */
   poolMade(counts: () => PoolCounts): void;
 };
-
-const meters = new WeakMap<object, DbMeter>();
-
-/** From now on `meterOf(db)` finds this meter: transactions are given the database and nothing else. */
-export function attachMeter(db: object, meter: DbMeter | undefined): void {
-  if (meter) meters.set(db, meter);
-}
-
-export function meterOf(db: object): DbMeter | undefined {
-  return meters.get(db);
-}

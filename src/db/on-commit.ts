@@ -1,22 +1,20 @@
 import type { Db, PlainTx } from './client.js';
-
-const announced = new WeakSet<object>();
-const listeners = new WeakMap<object, Set<() => void>>();
+import { engineOf, underWay } from './engine.js';
 
 /** Once this transaction is committed, those who listen are told; nobody is when it is rolled back. */
 export function announceCommit(tx: PlainTx): void {
-  announced.add(tx);
+  underWay(tx).isAnnounced = true;
 }
 
 /** Calls `listener` after every announced transaction of this process on this database. Answers how to stop that. */
 export function onCommit(db: Db, listener: () => void): () => void {
-  const all = listeners.get(db) ?? new Set();
-  listeners.set(db, all.add(listener));
-  return () => all.delete(listener);
+  const { listeners } = engineOf(db);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Runs `work` in the transaction that `begin` opens, and tells who listens if it was announced and committed. */
-export async function commitAndTell<T, Opened extends object>(
+export async function commitAndTell<T, Opened extends PlainTx>(
   db: Db,
   begin: (work: (tx: Opened) => Promise<T>) => Promise<T>,
   work: (tx: Opened) => Promise<T>,
@@ -24,9 +22,9 @@ export async function commitAndTell<T, Opened extends object>(
   let isAnnounced = false;
   const result = await begin(async (tx) => {
     const done = await work(tx);
-    isAnnounced = announced.has(tx);
+    isAnnounced = underWay(tx).isAnnounced;
     return done;
   });
-  if (isAnnounced) for (const listener of listeners.get(db) ?? []) listener();
+  if (isAnnounced) for (const listener of engineOf(db).listeners) listener();
   return result;
 }

@@ -1,11 +1,11 @@
 import type { Db, PlainTx, Tx } from './client.js';
-import { accompanied, isAccompanied } from './companion.js';
-import { meterOf } from './db-meter.js';
+import { meterOf } from './engine.js';
 import { commitAndTell } from './on-commit.js';
 import { runPlainly } from './plain-transaction.js';
 import { isWriteConflict } from './prisma-errors.js';
 import { pauseAfterConflict, retry } from './retry.js';
 import { withWriter } from './statements/writer.js';
+import { hasHooks, withOwnHooks } from './transaction-hooks.js';
 
 const ATTEMPTS = 5;
 /** After this long the caller gets the failure: one who waits much longer has gone, or has sent the same again. */
@@ -16,14 +16,14 @@ type MayRetry = (error: unknown) => boolean;
 /**
  * Runs `work` in one transaction and again, at most five times in all and not once eight seconds have gone by, when the database
  * reports a write conflict or `mayRetry` says that this failure passes by itself. `work` may run more than once: it touches nothing
- * but the transaction. A companion of the request goes along.
+ * but the transaction. Hooks of the request go along.
  */
 export async function inTransaction<T>(
   db: Db,
   work: (tx: Tx) => Promise<T>,
   mayRetry: MayRetry = () => false,
 ): Promise<T> {
-  const whole = accompanied(work);
+  const whole = withOwnHooks(work);
   const begin = (begun: (tx: Tx) => Promise<T>) => withWriter((seated) => db.$transaction(seated), begun);
   return untilItLasts(db, mayRetry, () => commitAndTell(db, begin, whole));
 }
@@ -34,8 +34,8 @@ export async function inPlainTransaction<T>(
   work: (tx: PlainTx) => Promise<T>,
   mayRetry: MayRetry = () => false,
 ): Promise<T> {
-  // A companion has statements of Prisma's.
-  if (isAccompanied()) return inTransaction(db, work, mayRetry);
+  // Hooks have statements of Prisma's.
+  if (hasHooks()) return inTransaction(db, work, mayRetry);
   return untilItLasts(db, mayRetry, (attempt) =>
     commitAndTell(db, (begun) => runPlainly(db, attempt === 1, begun), work),
   );

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { OpenTransaction } from '../plain-transaction.js';
+import type { OpenTransaction } from '../engine.js';
 import { revocable, type Writer } from '../statements/writer.js';
 import type { OnStatement } from '../watch-statements.js';
 

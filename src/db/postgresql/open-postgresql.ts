@@ -3,9 +3,7 @@ import type { ClientBase } from 'pg';
 import { PrismaClient as PostgresClient } from '../../generated/postgresql/client.js';
 import type { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
-import { attachBeginner } from '../plain-transaction.js';
-import { attachAutocommit } from '../statements/autocommit.js';
-import { attachReader } from '../statements/reader.js';
+import { attachEngine } from '../engine.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 import { beginPlain } from './begin-plain.js';
@@ -51,12 +49,13 @@ export function openPostgresql(url: string, options: DbOptions): PrismaClient {
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
-  attachBeginner(client, {
+  const reader = createPostgresqlReader(pool, !sharesConnections, onStatement);
+  attachEngine(client, {
+    reader,
+    writeOne: reader.all,
     begin: () => beginPlain(pool, { writerOn, onStatement }),
     withinMs: ofTransactions.timeout,
+    meter,
   });
-  const reader = createPostgresqlReader(pool, !sharesConnections, onStatement);
-  attachReader(client, reader);
-  attachAutocommit(client, reader.all);
   return client as unknown as PrismaClient;
 }

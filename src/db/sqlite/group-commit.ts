@@ -1,7 +1,7 @@
 import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
-import type { OpenTransaction } from '../plain-transaction.js';
+import type { OpenTransaction } from '../engine.js';
 import { revocable, type Writer } from '../statements/writer.js';
 import { inTime } from '../time-budget.js';
 import { type Release, WriteLock } from './write-lock.js';
@@ -44,13 +44,13 @@ export class GroupCommit {
     this.#turns = new WriteLock(() => {}, options.queueSize);
   }
 
-  /** Only patient ones join others. */
-  async begin(isPatient: boolean): Promise<OpenTransaction> {
+  /** Only those join others that may share a commit. */
+  async begin(mayShareCommit: boolean): Promise<OpenTransaction> {
     const since = performance.now();
     const endTurn = await inTime(this.#options.timeoutMs, (leftMs) => this.#turns.enter(leftMs));
     const member: Member = { isJoined: false, endTurn };
     try {
-      if (!isPatient) this.#commit();
+      if (!mayShareCommit) this.#commit();
       member.isJoined = this.#shared !== undefined;
       await this.#open(member, since);
     } catch (error) {

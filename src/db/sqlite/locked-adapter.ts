@@ -8,7 +8,7 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import type { Database } from 'better-sqlite3';
 import type { DbOptions } from '../db-options.js';
-import type { OpenTransaction } from '../plain-transaction.js';
+import type { OpenTransaction } from '../engine.js';
 import type { Row } from '../statements/reader.js';
 import { offerWriter, type Writer } from '../statements/writer.js';
 import { inTime } from '../time-budget.js';
@@ -51,13 +51,13 @@ export class LockedSqliteFactory implements SqlDriverAdapterFactory {
   }
 
   /** Begins a transaction without Prisma on the connection that Prisma has; `connect` makes Prisma have one. */
-  async beginPlain(isPatient: boolean, connect: () => Promise<void>): Promise<OpenTransaction> {
-    return (await this.#connection(connect)).beginPlain(isPatient);
+  async beginPlain(mayShareCommit: boolean, connect: () => Promise<void>): Promise<OpenTransaction> {
+    return (await this.#connection(connect)).beginPlain(mayShareCommit);
   }
 
   /** Runs one statement written by hand on that connection. */
-  async autocommit(text: string, values: readonly unknown[], connect: () => Promise<void>): Promise<Row[]> {
-    return (await this.#connection(connect)).autocommit(text, values);
+  async writeOne(text: string, values: readonly unknown[], connect: () => Promise<void>): Promise<Row[]> {
+    return (await this.#connection(connect)).writeOne(text, values);
   }
 
   async #connection(connect: () => Promise<void>): Promise<LockedSqliteAdapter> {
@@ -92,8 +92,8 @@ class LockedSqliteAdapter implements SqlDriverAdapter {
     this.adapterName = connection.adapterName;
   }
 
-  beginPlain(isPatient: boolean): Promise<OpenTransaction> {
-    return this.#shared.begin(isPatient);
+  beginPlain(mayShareCommit: boolean): Promise<OpenTransaction> {
+    return this.#shared.begin(mayShareCommit);
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
@@ -105,7 +105,7 @@ class LockedSqliteAdapter implements SqlDriverAdapter {
   }
 
   /** One statement written by hand, in its turn. */
-  autocommit(text: string, values: readonly unknown[]): Promise<Row[]> {
+  writeOne(text: string, values: readonly unknown[]): Promise<Row[]> {
     return this.#alone(() => this.#writer.all(text, values));
   }
 

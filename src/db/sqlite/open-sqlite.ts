@@ -3,10 +3,8 @@ import { dirname } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaClient } from '../../generated/sqlite/client.js';
 import type { DbOptions } from '../db-options.js';
-import { attachBeginner } from '../plain-transaction.js';
+import { attachEngine } from '../engine.js';
 import { providerOf } from '../provider.js';
-import { attachAutocommit } from '../statements/autocommit.js';
-import { attachReader } from '../statements/reader.js';
 import { transactionOptions } from '../transaction-options.js';
 import { statementLog, watchStatements } from '../watch-statements.js';
 import { LockedSqliteFactory } from './locked-adapter.js';
@@ -26,12 +24,14 @@ export function openSqlite(url: string, options: DbOptions): PrismaClient {
     ...statementLog(onStatement),
   });
   watchStatements(client, onStatement);
-  attachBeginner(client, {
-    begin: (isPatient) => adapter.beginPlain(isPatient, () => client.$connect()),
+  const connect = () => client.$connect();
+  attachEngine(client, {
+    reader: createSqliteReader(sqlitePath(url), onStatement),
+    writeOne: (text, values) => adapter.writeOne(text, values, connect),
+    begin: (mayShareCommit) => adapter.beginPlain(mayShareCommit, connect),
     withinMs: ofTransactions.timeout,
+    meter: options.meter,
   });
-  attachReader(client, createSqliteReader(sqlitePath(url), onStatement));
-  attachAutocommit(client, (text, values) => adapter.autocommit(text, values, () => client.$connect()));
   return client as PrismaClient;
 }
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Db, Tx } from '../../db/client.js';
-import { withCompanion } from '../../db/companion.js';
 import { lockRow } from '../../db/lock-row.js';
+import { withHooks } from '../../db/transaction-hooks.js';
 import { AppError } from '../../shared/app-error.js';
 import { invalidFields } from '../../shared/invalid-fields.js';
 import type { Call } from '../endpoint.js';
@@ -31,7 +31,7 @@ export async function underIfMatch(
     await lockRow(tx, resource.table, id);
     await check(tx);
   };
-  const answer = await withCompanion({ begin }, work);
+  const answer = await withHooks({ begin }, work);
   // A change of nothing needs no transaction; its answer still depends on the condition.
   if (!isChecked) await check(deps.db);
   return answer;

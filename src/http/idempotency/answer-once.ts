@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.js';
-import { type Companion, withCompanion } from '../../db/companion.js';
 import { isUniqueViolation } from '../../db/prisma-errors.js';
+import { type TransactionHooks, withHooks } from '../../db/transaction-hooks.js';
 import type { Deps } from '../../deps.js';
 import { AppError } from '../../shared/app-error.js';
 import { Reply } from '../reply.js';
@@ -30,16 +30,16 @@ export async function answerOnce(deps: KeyDeps, keyed: KeyedRequest, work: () =>
   const requestHash = secrets.hash(keyed.asked);
   const earlier = await findAnswer(deps, secrets, requestHash);
   if (earlier) return earlier;
-  const companion = keeping(deps, secrets, requestHash, keyed);
+  const hooks = keeping(deps, secrets, requestHash, keyed);
   try {
-    await withCompanion(companion, work);
+    await withHooks(hooks, work);
   } catch (error) {
     // Whoever was faster made this one fail, by the key or by what they created. So did our own commit, if its news got lost.
     const other = await findAnswer(deps, secrets, requestHash);
     if (other) return other;
     throw error instanceof KeyTaken ? inProgress() : error;
   }
-  return companion.answer();
+  return hooks.answer();
 }
 
 /** Stores the key before anything else happens, so that a second request waits or fails there, and the answer when all is done. */
@@ -75,7 +75,7 @@ function keeping(
       if (!('answer' in kept)) throw new Error('a request with a key was answered without a transaction');
       return kept.answer;
     },
-  } satisfies Companion & { answer: () => unknown };
+  } satisfies TransactionHooks & { answer: () => unknown };
 }
 
 async function findAnswer(deps: KeyDeps, { id, open }: KeySecrets, requestHash: string): Promise<Reply | null> {

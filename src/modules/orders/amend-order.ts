@@ -12,8 +12,8 @@ import { holdOrder } from './hold-order.sql.js';
 import { getOrder } from './order.store.js';
 import type { OrderChanges } from './order-changes.js';
 import { type StatusLabel, statusLabels } from './order-status.js';
+import { refuseWordsOnErased } from './refuse-words-on-erased.js';
 import { staffView } from './staff-view.js';
-import { refuseWordsOnErased } from './words-on-erased.js';
 
 /** `note` goes with the status: why it is changed. */
 export type AmendOrder = OrderChanges & { status?: StatusLabel | undefined; note?: string | null | undefined };

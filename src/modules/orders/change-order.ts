@@ -10,9 +10,9 @@ import { getOrder, type OwnedOrder } from './order.store.js';
 import { orderView } from './order.view.js';
 import { askedLinesOf, type OrderChanges, textChangesOf, wordsOf } from './order-changes.js';
 import { planLines } from './plan-lines.js';
+import { refuseWordsOnErased } from './refuse-words-on-erased.js';
 import { replaceLines } from './replace-lines.js';
 import { storedLinesOf } from './stored-lines.js';
-import { refuseWordsOnErased } from './words-on-erased.js';
 import { writeTimeline } from './write-timeline.js';
 
 /**

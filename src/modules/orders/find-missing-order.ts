@@ -9,8 +9,8 @@ import { lostBy } from './lost-by.js';
 import { orderFound, orderStatusChanged } from './order.events.js';
 import { getOrder } from './order.store.js';
 import { type FoundAt, foundMoves, statusLabels } from './order-status.js';
+import { refuseWordsOnErased } from './refuse-words-on-erased.js';
 import { staffView } from './staff-view.js';
-import { refuseWordsOnErased } from './words-on-erased.js';
 import { writeTimeline } from './write-timeline.js';
 
 /**

@@ -35,6 +35,7 @@ export {
 export { type OrderOwner, ownersOf } from './owners-of.js';
 export { placeOrder } from './place-order.js';
 export { readOrder, readTimeline, trackOrder } from './read-order.js';
+export { refuseWordsOnErased } from './refuse-words-on-erased.js';
 export { renewTracking } from './renew-tracking.js';
 export { orderInBody, scannedOrderText } from './scanned-order.schema.js';
 export { ORDER_ID, readScan, type Scanned, scannedOrderId } from './scanned-order-id.js';
@@ -42,4 +43,3 @@ export { setStatus } from './set-status.js';
 export { ticketKey, ticketSpelling } from './ticket-number.js';
 export { type ReopenDelivery, undoStep } from './undo-step.js';
 export { withdrawOrder } from './withdraw-order.js';
-export { refuseWordsOnErased } from './words-on-erased.js';

@@ -7,8 +7,8 @@ import { changeStatus, type EndDelivery } from './change-status.js';
 import { holdOrder } from './hold-order.sql.js';
 import { getOrder } from './order.store.js';
 import { type OrderMove, type StatusLabel, statusLabels } from './order-status.js';
+import { refuseWordsOnErased } from './refuse-words-on-erased.js';
 import { staffView } from './staff-view.js';
-import { refuseWordsOnErased } from './words-on-erased.js';
 
 /**
  * Moves one order, as a clerk with these moves may. Of any number of callers at once one wins. Throws `order.not_found`, and what

@@ -12,8 +12,8 @@ import { requireMayUndo } from './may-undo.js';
 import { orderMissing, orderStatusChanged } from './order.events.js';
 import { getOrder, type OwnedOrder } from './order.store.js';
 import { type StatusLabel, statusLabels } from './order-status.js';
+import { refuseWordsOnErased } from './refuse-words-on-erased.js';
 import { staffView } from './staff-view.js';
-import { refuseWordsOnErased } from './words-on-erased.js';
 import { writeTimeline } from './write-timeline.js';
 
 /**
