@@ -2,20 +2,21 @@ import type { Db, PlainTx } from '../../db/client.js';
 import { readerOf } from '../../db/statements/reader.js';
 import { text, textOrNull } from '../../db/statements/values.js';
 
-type Names = { ids: readonly string[]; tags: readonly string[]; ticketNumbers: readonly string[] };
+type Names = { tags: readonly string[]; ticketNumbers: readonly string[] };
 
 /** An order by its ticket of the older server: what it is found by, and how it was printed. */
 export type Ticketed = { id: string; number: string; ticket: string };
 
-/** Which of these ids and tags of pieces there are, and the orders with these ticket numbers; a tag goes on being one of a piece that was taken out. */
-export async function findNamedOrders(db: Db | PlainTx, { ids, tags, ticketNumbers }: Names) {
-  const [orders, pieces, tickets] = [
-    await among(db, 'SELECT id FROM orders WHERE', 'id', ids),
-    await among(db, 'SELECT tag FROM pieces WHERE', 'tag', tags),
-    await among(db, 'SELECT id, ticket_number, ticket FROM orders WHERE', 'ticket_number', ticketNumbers),
-  ];
+/** Which of these ids are those of orders. */
+export async function findOrderIds(db: Db | PlainTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set((await among(db, 'SELECT id FROM orders WHERE', 'id', ids)).map((row) => text(row['id'])));
+}
+
+/** Which of these tags are those of pieces, also of ones that were taken out, and the orders with these ticket numbers. */
+export async function findTagsAndTickets(db: Db | PlainTx, { tags, ticketNumbers }: Names) {
+  const pieces = await among(db, 'SELECT tag FROM pieces WHERE', 'tag', tags);
+  const tickets = await among(db, 'SELECT id, ticket_number, ticket FROM orders WHERE', 'ticket_number', ticketNumbers);
   return {
-    ids: new Set(orders.map((row) => text(row['id']))),
     tags: new Set(pieces.map((row) => text(row['tag']))),
     tickets: tickets.map((row): Ticketed => {
       const number = text(row['ticket_number']);

@@ -1,12 +1,12 @@
 import type { Db, PlainTx } from '../../db/client.js';
 import { AppError, type ErrorDetail } from '../../shared/app-error.js';
 import { contradiction, isSaid } from '../../shared/contradiction.js';
-import { findNamedOrders, type Ticketed } from './find-named-orders.sql.js';
+import { findOrderIds, findTagsAndTickets, type Ticketed } from './find-named-orders.sql.js';
 import { nameIn, readScan, type Scanned, scannedOrderId } from './scanned-order-id.js';
 import { tagOf } from './tag-of.js';
 import { ticketKey, ticketSpelling } from './ticket-number.js';
 
-type Found = Awaited<ReturnType<typeof findNamedOrders>>;
+type Found = Awaited<ReturnType<typeof findTagsAndTickets>> & { ids: ReadonlySet<string> };
 type Reading = { text: string; name: string; scanned: Scanned | null; ticketNumber: string };
 type Candidate = { id: string; because: string };
 type Meant = Reading & { candidates: Candidate[] };
@@ -86,13 +86,23 @@ function onlyOf({ text, name, candidates }: Meant): string {
 
 async function candidatesOf(db: Db | PlainTx, texts: readonly string[]): Promise<Meant[]> {
   const readings = texts.map(read);
-  const scans = readings.flatMap(({ scanned }) => scanned ?? []);
-  const found = await findNamedOrders(db, {
-    ids: scans.map(({ orderId }) => orderId),
-    tags: scans.flatMap(({ orderId, piece }) => (piece === null ? [] : [tagOf(orderId, piece)])),
-    ticketNumbers: readings.flatMap(({ ticketNumber }) => (ticketNumber === '' ? [] : [ticketNumber])),
+  const ids = await findOrderIds(
+    db,
+    readings.flatMap(({ scanned }) => scanned?.orderId ?? []),
+  );
+  const others = readings.filter((reading) => !isId(reading, ids));
+  const found = await findTagsAndTickets(db, {
+    tags: others.flatMap(({ scanned }) =>
+      scanned && scanned.piece !== null ? [tagOf(scanned.orderId, scanned.piece)] : [],
+    ),
+    ticketNumbers: others.flatMap(({ ticketNumber }) => (ticketNumber === '' ? [] : [ticketNumber])),
   });
-  return readings.map((reading) => ({ ...reading, candidates: nearest(reading, found) }));
+  return readings.map((reading) => ({ ...reading, candidates: nearest(reading, { ids, ...found }) }));
+}
+
+/** Programs name an order by its id: that is never in doubt, and nothing else is looked for. */
+function isId({ text, scanned }: Reading, ids: ReadonlySet<string>): boolean {
+  return scanned?.orderId === text && ids.has(text);
 }
 
 function read(text: string): Reading {
@@ -105,7 +115,6 @@ function read(text: string): Reading {
 function nearest({ text, name, scanned, ticketNumber }: Reading, found: Found): Candidate[] {
   const order = scanned && found.ids.has(scanned.orderId) ? scanned : null;
   const isItsTag = order !== null && (order.piece === null || found.tags.has(tagOf(order.orderId, order.piece)));
-  // Programs name an order by its id: that is never in doubt.
   if (order?.orderId === text) return [asScanned(order)];
   const tickets = found.tickets.filter(({ number }) => number === ticketNumber);
   const alike = asPrinted(tickets, name);
