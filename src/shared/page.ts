@@ -84,8 +84,8 @@ export function toPage<T>(
 export const PAGE_BYTES = 4 * 1_048_576;
 
 /** So many rows are read before it is known what a row weighs, and so many times more in each further step. */
-const FIRST_STEP = 60;
-const GROWTH = 4;
+const FIRST_STEP = 20;
+const GROWTH = 5;
 
 type WeighedPage<Row, Id extends string | number> = {
   limit: number;
@@ -134,20 +134,31 @@ export function bytesInAnswer(text: string | null): number {
 /** Rows in memory at a time while a whole list is read. */
 const READ_AT_A_TIME = 500;
 
+/** Parts of rows, as the lines of orders, in memory at a time; and so many rows before it is known how many each has. */
+const PARTS_AT_A_TIME = 1_000;
+const FIRST_ROWS = 5;
+
 /**
- * A whole list, a page of `atATime` rows at a time, each behind the last row of the one before: rows that come and go meanwhile shift no
- * others.
+ * A whole list, page after page, each behind the last row of the one before: rows that come and go meanwhile shift no others. Where rows
+ * are made of parts, which `partsOf` counts, a page holds about 1,000 of those, if its rows are like those before them.
  */
 export async function* pagesOf<Row, Id extends string | number>(
   read: (after: Position<Id> | undefined, take: number) => Promise<Row[]>,
   position: (row: Row) => Position<Id>,
-  atATime = READ_AT_A_TIME,
+  partsOf?: (row: Row) => number,
 ): AsyncGenerator<Row[]> {
+  let take = partsOf ? FIRST_ROWS : READ_AT_A_TIME;
   for (let after: Position<Id> | undefined; ; ) {
-    const rows = await read(after, atATime);
+    const rows = await read(after, take);
     const last = rows.at(-1);
     if (last) yield rows;
-    if (!last || rows.length < atATime) return;
+    if (!last || rows.length < take) return;
     after = position(last);
+    if (partsOf) take = rowsAtATime(rows.map(partsOf));
   }
+}
+
+function rowsAtATime(parts: number[]): number {
+  const each = Math.max(1, parts.reduce((sum, count) => sum + count, 0) / parts.length);
+  return Math.min(READ_AT_A_TIME, Math.max(1, Math.floor(PARTS_AT_A_TIME / each)));
 }

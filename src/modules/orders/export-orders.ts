@@ -84,14 +84,11 @@ export async function* exportOrders(db: Db, shop: Shop, filter: OrderFilter) {
   }
 }
 
-/** Orders in memory with their lines: of the heaviest there are, six megabytes. */
-const WITH_LINES_AT_A_TIME = 50;
-
 /** The same orders, one row for each of their lines. Throws `search.too_broad`. */
 export async function* exportOrderLines(db: Db, shop: Shop, filter: OrderFilter) {
   const dayOf = dayIn(shop.timeZone);
   const find = (window: Window) => db.order.findMany({ ...window, select: linesSelect });
-  for await (const page of await read(db, shop, filter, find, WITH_LINES_AT_A_TIME)) {
+  for await (const page of await read(db, shop, filter, find, ({ lines }) => lines.length)) {
     yield page.flatMap(({ lines, ...order }) =>
       lines.map((line) => ({
         orderId: order.id,
@@ -121,7 +118,7 @@ async function read<Row extends { id: string; createdAt: Date }>(
   shop: Shop,
   filter: OrderFilter,
   find: (window: Window) => Promise<Row[]>,
-  atATime?: number,
+  partsOf?: (row: Row) => number,
 ) {
   const where = whereOf(await selectionOf(db, shop, filter));
   return pagesOf(
@@ -132,6 +129,6 @@ async function read<Row extends { id: string; createdAt: Date }>(
         take,
       }),
     (row) => ({ at: row.createdAt, id: row.id }),
-    atATime,
+    partsOf,
   );
 }
