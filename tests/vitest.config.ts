@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -28,7 +29,8 @@ export default defineConfig({
     server,
     globalSetup: ['tests/support/global-setup.ts'],
     reporters: ['default', './tests/support/promise-table-reporter.ts', './tests/support/plain-summary-reporter.ts'],
-    maxWorkers: 2,
+    // Half of their time tests wait: for timers, and for servers to start. Six have connections enough on one PostgreSQL.
+    maxWorkers: Math.min(6, Math.ceil(availableParallelism() * 1.5)),
     projects: [
       {
         resolve: { alias },
