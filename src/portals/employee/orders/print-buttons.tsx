@@ -30,7 +30,7 @@ export function PrintButtons({ order, main = false }: { order: Order; main?: boo
         </Button>
       )}
       {sheet && (
-        <Paper done={() => setSheet(null)}>
+        <Paper size={sheet === 'claim' ? 'claim' : 'label'} done={() => setSheet(null)}>
           {sheet === 'claim' && <ClaimCheck order={order} />}
           {sheet === 'label' && <Labels order={order} of="order" />}
           {sheet === 'tags' && <Labels order={order} of="pieces" />}
