@@ -8,7 +8,6 @@ import { Notice } from '../../shared/ui/notice.js';
 import { Refused } from '../../shared/ui/refused.js';
 import { Loading } from '../../shared/ui/states.js';
 import { useAmounts } from '../../shared/ui/use-amounts.js';
-import { leadsTo } from '../orders/offers.js';
 import { useLineWords } from '../orders/use-line-words.js';
 import { useMove } from '../orders/use-move.js';
 import { useOrder } from '../orders/use-order.js';
@@ -42,7 +41,7 @@ function Ready({ order, done }: { order: Order; done: () => void }) {
   const lineWords = useLineWords();
   const move = useMove();
   const button = useRef<HTMLButtonElement>(null);
-  const isReady = order.status === 'Ready for Delivery';
+  const isReady = order.allowedMoves?.some(({ status: to }) => to === 'Delivered');
   // After a scan Enter hands over.
   useEffect(() => button.current?.focus(), []);
   return (
@@ -64,7 +63,7 @@ function Ready({ order, done }: { order: Order; done: () => void }) {
         <span>{money(order.total, order.currency)}</span>
       </p>
       {order.specialInstructions && <Notice tone="info" title={order.specialInstructions} />}
-      {!isReady && <Notice tone="bad" title={t('notReady', { id: order.id, status: status(order.status) })} />}
+      {isReady === false && <Notice tone="bad" title={t('notReady', { id: order.id, status: status(order.status) })} />}
       {isReady && (
         <Button
           ref={button}
@@ -72,7 +71,7 @@ function Ready({ order, done }: { order: Order; done: () => void }) {
           large
           wide
           disabled={move.isPending}
-          onClick={() => move.mutate({ id: order.id, status: leadsTo.handOver }, { onSuccess: done })}
+          onClick={() => move.mutate({ id: order.id, status: 'Delivered' }, { onSuccess: done })}
         >
           {t('submit')}
         </Button>
