@@ -10,7 +10,8 @@ import { slownessOfTheMachine } from '../support/slowness.js';
 const SLOWNESS = slownessOfTheMachine();
 /** The waiting time as delivered: other tests ask a server for more patience. */
 const AS_DELIVERED = { QUEUE_WAIT_MS: String(Math.round(2_000 * SLOWNESS)) };
-const IN_WITHIN_MS = 3_000;
+/** Beside a flood the last of fifty is in within so many times what it takes without. */
+const BESIDE_A_FLOOD = 2;
 const SHARE_MS = 6_000;
 
 for (const [where, newAddress] of [
@@ -20,7 +21,7 @@ for (const [where, newAddress] of [
   promise(
     58,
     {
-      title: `fifty employees log in within three seconds beside forty connections that sign up from ${where}`,
+      title: `fifty employees log in beside forty connections that sign up from ${where}, in at most twice the time`,
       long: true,
       own: true,
       env: AS_DELIVERED,
@@ -32,20 +33,30 @@ for (const [where, newAddress] of [
         data: emails.map((email) => ({ name: 'Ravi Das', email, role: 'EMPLOYEE' as const, passwordHash })),
       });
       const signUp = () => ({ name: 'A', email: anEmail(), phone: '+919800000001', password: 'a flood of people' });
+      const logIn = { path: '/employee/login' };
+      const allIn = async () => {
+        const { once, stop } = busy(server.url, 0, logIn);
+        const logins = await Promise.all(
+          emails.map((email) => once({ ...logIn, body: () => ({ email, password: PASSWORD }) })),
+        );
+        await stop();
+        return { logins, slowest: Math.max(...logins.map(({ milliseconds }) => milliseconds)) };
+      };
+      const before = await allIn();
       const flood = busy(server.url, 40, { path: '/auth/signup', body: signUp, from: newAddress() });
       await flood.underWay();
 
-      const logins = await Promise.all(
-        emails.map((email) => flood.once({ path: '/employee/login', body: () => ({ email, password: PASSWORD }) })),
-      );
+      const beside = await allIn();
       const { answers } = await flood.stop();
-      const slowness = Math.max(SLOWNESS, slownessOfTheMachine());
+      const after = await allIn();
+      // What else the machine does comes and goes.
+      const without = Math.max(before.slowest, after.slowest);
 
-      context.figure('slowest login in ms', Math.round(Math.max(...logins.map(({ milliseconds }) => milliseconds))));
-      context.figure('others slow everything down by %', Math.round((slowness - 1) * 100));
+      context.figure('slowest login in ms', Math.round(beside.slowest));
+      context.figure('without the flood', Math.round(without));
       context.figure('sign-ups', answers.filter(({ status }) => status === 201).length);
-      expect(logins.filter(({ status }) => status !== 200)).toEqual([]);
-      expect(Math.max(...logins.map(({ milliseconds }) => milliseconds))).toBeLessThan(IN_WITHIN_MS * slowness);
+      expect(beside.logins.filter(({ status }) => status !== 200)).toEqual([]);
+      expect(beside.slowest).toBeLessThan(without * BESIDE_A_FLOOD);
     },
   );
 }
