@@ -10,7 +10,12 @@ export type Portal = {
 };
 
 /** A page of the portals on a till of its own: nothing of any other test is kept in it. */
-export async function openPortal(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Portal> {
+export async function openPortal(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  scannerGapMs = 5_000,
+): Promise<Portal> {
   const context = await browser.newContext({
     baseURL: url,
     locale: 'en-IN',
@@ -19,7 +24,7 @@ export async function openPortal(browser: Browser, url: string, options: Browser
     ...options,
   });
   // The keys of a robot come late on a busy machine: nothing here goes by how late.
-  await context.addInitScript("localStorage.setItem('fabclean.scannerGap', '200')");
+  await context.addInitScript(`localStorage.setItem('fabclean.scannerGap', '${scannerGapMs}')`);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
