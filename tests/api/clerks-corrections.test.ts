@@ -5,6 +5,7 @@ import { anEmail, anOrder, aService } from '../support/builders.js';
 import { aWorker } from '../support/clients.js';
 import { putInOpenBatch } from '../support/open-batch.js';
 import { type Calls, callsAs, callsAsAdmin } from '../support/staff.js';
+import { withoutMoves } from '../support/without-moves.js';
 
 let app: TestApp;
 let clerk: Calls;
@@ -51,7 +52,7 @@ test('a clerk puts right what the clerk typed: name, phone, e-mail, date, instru
     serviceId: ['s1', 's3'],
     total: 300,
   });
-  expect(await read(bystander.id)).toEqual(bystander);
+  expect(withoutMoves(await read(bystander.id))).toEqual(bystander);
   const detail = 'customerName, customerEmail, customerPhone, pickupDate, specialInstructions, items';
   const audit = await app.deps.db.auditEntry.findMany({ where: { entity: 'order', entityId: order.id } });
   expect(audit).toMatchObject([{ action: 'order.updated', actor, detail }]);
@@ -64,7 +65,7 @@ test('the whole order sent back with one other field changes that field, and the
 
   const answer = await correct(order.id, { ...order, pickupDate: '2026-12-24', status: 'Delivered', total: 1 });
 
-  expect(answer.body).toEqual({ ...order, pickupDate: '2026-12-24', updatedAt: expect.any(String) });
+  expect(withoutMoves(answer.body)).toEqual({ ...order, pickupDate: '2026-12-24', updatedAt: expect.any(String) });
   expect(answer.headers['x-ignored-fields']?.split(', ')).toEqual(expect.arrayContaining(['status', 'total']));
 });
 
@@ -136,7 +137,7 @@ test('a clerk cancels with the same route, in words of the whole order and with 
     'Missing fields',
     [{ path: 'note', message: 'is required' }],
   ]);
-  expect(before).toEqual(order);
+  expect(withoutMoves(before)).toEqual(order);
   expect(done.body).toMatchObject({ status: 'Cancelled', specialInstructions: 'Was wet', total: order.total });
   expect(done.headers['x-ignored-fields']?.split(', ')).not.toEqual(expect.arrayContaining(['status']));
   expect(done.headers['x-ignored-fields']?.split(', ')).toEqual(expect.arrayContaining(['total']));
@@ -149,7 +150,7 @@ test('a clerk cancels with the same route, in words of the whole order and with 
   const detail = 'specialInstructions, At Store to Cancelled';
   const audit = await app.deps.db.auditEntry.findMany({ where: { entity: 'order', entityId: order.id } });
   expect(audit).toMatchObject([{ action: 'order.updated', actor, detail }]);
-  expect(await read(bystander.id)).toEqual(bystander);
+  expect(withoutMoves(await read(bystander.id))).toEqual(bystander);
 });
 
 test.each(Object.keys(statusLabels) as Stored[])(

@@ -59,7 +59,8 @@ function isSmall(name: string, query: string): boolean {
  */
 function isOfItsSubject(step: string, query: string): boolean {
   const isOfCustomer =
-    /(orders|customer_search_terms)_customer_id/.test(step) && !/\bid[`"]? (=|IN) \W*[?$]/.test(query);
+    /(orders|order_former_owners|customer_search_terms)_customer_id/.test(step) &&
+    !/\bid[`"]? (=|IN) \W*[?$]/.test(query);
   const isUnderWay = /orders_status_(pickup_date|created_at)/.test(step) && UNDER_WAY.test(query);
   const isOverdue = /orders_status_pickup_date/.test(step) && /pickup_date[`"]? < /.test(query);
   // Nobody is merged in a test's history: statistics then take all customers for those of one.
