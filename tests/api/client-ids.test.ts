@@ -95,6 +95,32 @@ test('another order under the same id is refused and stores nothing', async () =
   expect(await everythingIn(app)).toEqual(before);
 });
 
+test.each([
+  ['more of the same', { items: [{ serviceId: 's1', quantity: 5 }] }],
+  ['a second line of the same', { serviceIds: ['s1', 's1'] }],
+  ['somebody else’s', { customerName: 'Usha Pillai', customerPhone: '98450 22222' }],
+  ['of somebody without a phone', { customerName: 'Usha Pillai', customerPhone: '' }],
+  ['another customer’s by number', { customerId: 7, customerName: undefined }],
+])('an order of %s under the same id is refused, not lost', async (_what, changes) => {
+  const clerk = await aWorker(app, 'EMPLOYEE');
+  const body = atTheCounter({ serviceIds: ['s1'], customerPhone: '98450 11111' });
+  await place(clerk.as(), body);
+
+  const other = await place(clerk.as(), { ...body, ...changes });
+
+  expect([other.status, other.body.code]).toEqual([409, taken.code]);
+});
+
+test('a name put right before it is sent again makes no other order', async () => {
+  const clerk = await aWorker(app, 'EMPLOYEE');
+  const body = atTheCounter({ customerPhone: '98450 33333' });
+  const { id } = (await place(clerk.as(), body)).body.order;
+
+  const again = await place(clerk.as(), { ...body, customerName: 'Latha Nair' });
+
+  expect([again.status, again.body.order?.id]).toEqual([201, id]);
+});
+
 test('a customer gets the own order again; guests and others learn nothing of whose it is', async () => {
   const [owner, other] = [await aCustomer(app), await aCustomer(app)];
   const body = { ...anOrderBody(), clientId: randomUUID() };
