@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Scope } from '../../src/modules/identity/scopes.js';
 import { allStatusLabels } from '../../src/modules/orders/index.js';
+import { anApiKey } from '../support/api-keys.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { aBatch, ordersAtStore } from '../support/batches.js';
 import { anOrder } from '../support/builders.js';
@@ -86,6 +88,15 @@ test('the answer to a move says what may be done next, and is no other record to
   expect(moved.body.allowedMoves).toEqual([]);
   expect(moved.body).toEqual(read.body);
   expect(moved.headers['etag']).toBe(read.headers['etag']);
+});
+
+test('a key that may only read is offered no moves', async () => {
+  const id = await aReadyOrder(app);
+  const read = async (scopes: Scope[]) =>
+    (await app.http.get(`/api/orders/${id}`).set((await anApiKey(app, scopes)).as())).body.allowedMoves;
+
+  expect(await read(['orders:read'])).toEqual([]);
+  expect(await read(['orders:read', 'orders:write'])).toContainEqual({ status: 'Delivered', needsReason: false });
 });
 
 test('owners, lists and new orders are without', async () => {

@@ -14,6 +14,7 @@ export type AllowedMove = { status: StatusLabel; needsReason: boolean };
 
 /** What a clerk's portal may offer for an order now: each status that `changeStatus` would move it to, once. */
 export function allowedMoves(actor: Actor, order: Movable): AllowedMove[] {
+  if (actor.type === 'integration' && !actor.scopes.includes('orders:write')) return [];
   const moves: readonly OrderMove[] = actor.type === 'admin' ? adminMoves : employeeMoves;
   const possible = moves.filter((name) => starts(name, order.status) && isFree(name, order));
   const byLabel = new Map<StatusLabel, AllowedMove>();
