@@ -254,6 +254,21 @@ test('a failed delivery that is taken up again does not go to the former owner',
   expect(await delivery(planned)).toMatchObject({ status: 'in_transit', address: '9 New Road' });
 });
 
+test('erasing the former owner leaves a delivery that was taken up again where the next one wants it', async () => {
+  const [former, next] = (await people()) as [Person, Person];
+  const id = await aReadyOrder(former);
+  const planned = await aPlannedDelivery(id);
+  await driver.put(`/worker/api/deliveries/${planned}/start`, {});
+  await driver.put(`/worker/api/deliveries/${planned}/deliver`, {});
+  await handOver(id, next, {}, admin);
+  await admin.post(`/admin/api/orders/${id}/undo`, { reason: 'Handed to the neighbour' });
+  await admin.put(`/admin/api/deliveries/${planned}`, { address: '7 Mill Lane' });
+
+  await erase(former);
+
+  expect(await delivery(planned)).toMatchObject({ status: 'in_transit', address: '7 Mill Lane' });
+});
+
 test('an order handed over while its owner is erased keeps nothing of the erased one', async () => {
   for (const _round of [1, 2, 3, 4]) {
     const [former, next] = (await people()) as [Person, Person];

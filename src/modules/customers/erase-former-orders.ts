@@ -11,8 +11,18 @@ type Ids = { gt: number; lte: number };
  */
 export async function eraseFromFormerOrders(tx: Tx, customerId: number): Promise<void> {
   for (const { orderId, entries, tracks, deliveries } of await spansOf(tx, customerId)) {
-    await tx.order.updateMany({ where: { id: orderId }, data: { version: { increment: 1 } } });
-    await tx.delivery.updateMany({ where: { orderId, id: deliveries }, data: { address: null, failureReason: null } });
+    const data = { version: { increment: 1 } };
+    const { openDeliveryId } = await tx.order.update({
+      where: { id: orderId },
+      data,
+      select: { openDeliveryId: true },
+    });
+    // One of theirs that was taken up again lost their words then: what it says now is the next one's.
+    const isOver = openDeliveryId === null ? {} : { NOT: { id: openDeliveryId } };
+    await tx.delivery.updateMany({
+      where: { orderId, id: deliveries, ...isOver },
+      data: { address: null, failureReason: null },
+    });
     await tx.track.updateMany({
       where: { orderId, id: tracks },
       data: { orderEmail: null, note: null, location: null },
