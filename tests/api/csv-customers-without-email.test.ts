@@ -247,6 +247,15 @@ test.each(['9.845E+09', '9,845E+09', '9845E6'])(
   },
 );
 
+test.each(['9.71E+08', '971118345.00'])(
+  'the id "%s", which a spreadsheet spoilt, makes no second record',
+  async (id) => {
+    const { body } = await customers(`id;name;phone\n${id};${aName()};${aPhone()}\n`, {});
+
+    expect(body).toMatchObject({ create: 0, problems: [{ line: 2, column: 'id' }] });
+  },
+);
+
 test('a phone with the decimals of a spreadsheet is told, and one with an extension is none of them', async () => {
   const { body } = await customers(`name;phone\n${aName()};9845012345.0\n${aName()};080 2345678 ext. 12\n`, {});
 

@@ -94,8 +94,8 @@ function saidBy({ cells }: CsvRow): Said {
 
 function planRow(planned: Plan, country: string, row: CsvRow, who: Meant): void {
   const { line } = row;
-  const spoilt = spoiltNumber(row.cells['phone'] ?? '');
-  if (spoilt) planned.problems.push({ line, column: 'phone', message: spoilt });
+  const spoilt = spoiltIn(row);
+  planned.problems.push(...spoilt);
   const given = ['status', 'email', 'phone'].reduce<Record<string, unknown>>(
     withoutBlank,
     withWord(fieldsOf(row, fields), 'status', customerStatuses),
@@ -109,7 +109,7 @@ function planRow(planned: Plan, country: string, row: CsvRow, who: Meant): void 
     const { data, problems } = readRow(newCustomerBody, line, given);
     planned.problems.push(...problems);
     planned.hints.push(...who.samePhone.slice(0, MOST_HINTS).map((other) => hint(line, other)));
-    if (data && !spoilt) planned.creates.push(data);
+    if (data && spoilt.length === 0) planned.creates.push(data);
     return;
   }
   const { data: changed, problems } = readRow(changedCustomerBody, line, given);
@@ -120,6 +120,14 @@ function planRow(planned: Plan, country: string, row: CsvRow, who: Meant): void 
   const data = dataOf(change, country);
   if (email === undefined && saysTheSame(data, who.known)) planned.skips += 1;
   else planned.updates.push({ id: who.known.id, email, data });
+}
+
+/** An id that lost its digits would find nobody, and make a second record of somebody who is known. */
+function spoiltIn({ line, cells }: CsvRow): RowProblem[] {
+  return ['id', 'phone'].flatMap((column) => {
+    const message = spoiltNumber(cells[column] ?? '');
+    return message === null ? [] : [{ line, column, message }];
+  });
 }
 
 function saysTheSame(data: ReturnType<typeof dataOf>, known: KnownRow): boolean {
