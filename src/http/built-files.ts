@@ -28,8 +28,8 @@ export function builtFiles(folder: string): RequestHandler {
     response.set({
       'Cache-Control': 'public, max-age=31536000, immutable',
       'Content-Type': file.type,
-      Vary: 'Accept-Encoding',
     });
+    response.vary('Accept-Encoding');
     if (encoding) response.set('Content-Encoding', encoding);
     response.end((encoding && file[encoding]) ?? file.plain);
   };
