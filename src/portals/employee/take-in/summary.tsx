@@ -47,11 +47,20 @@ export function Summary({ draft, change, place, busy, error, lacks }: Props) {
         onChange={(event) => change((now) => ({ ...now, notes: event.target.value }))}
       />
       {lacks && <Notice tone="warn" title={t(lacks === 'who' ? 'needsWho' : 'needsLines')} />}
-      <Refused error={error} />
-      {Boolean(error) && <p className={styles['small']}>{t('kept')}</p>}
+      {Boolean(error) && (
+        <div ref={bringIntoSight}>
+          <Refused error={error} />
+          <p className={styles['small']}>{t('kept')}</p>
+        </div>
+      )}
       <Button look="main" large wide shortcut="F9" disabled={busy} onClick={place}>
         {busy ? t('placing') : t('place')}
       </Button>
     </Card>
   );
+}
+
+/** With many lines the place of a refusal is below what is seen. */
+function bringIntoSight(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'center' });
 }

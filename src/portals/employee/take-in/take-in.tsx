@@ -18,7 +18,7 @@ import { usePlaceOrder } from './use-place-order.js';
 
 /** Taking an order in: who brings it, what they bring, when they fetch it. */
 export function TakeIn() {
-  const { draft, change, startOver } = useDraft();
+  const { draft, turn, change, startOver } = useDraft();
   const t = useTranslations('takeIn');
   if (!draft) {
     return (
@@ -27,7 +27,7 @@ export function TakeIn() {
       </Screen>
     );
   }
-  return <Form key={draft.key} draft={draft} change={change} startOver={startOver} />;
+  return <Form key={turn} draft={draft} change={change} startOver={startOver} />;
 }
 
 type Props = { draft: Draft; change: (how: (now: Draft) => Draft) => void; startOver: () => void };

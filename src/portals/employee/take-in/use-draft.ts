@@ -5,9 +5,13 @@ import { type Draft, emptyDraft, isEmpty } from './draft.js';
 
 const KEPT_AS = 'order';
 
-/** The order being taken in, kept in this browser: another screen, a reload or a crash loses none of it. Null until it is read. */
+/**
+ * The order being taken in, kept in this browser: another screen, a reload or a crash loses none of it. Null until it is read. `turn` is
+ * the count of the orders begun here: it stays when one that was refused gets another key.
+ */
 export function useDraft() {
   const [draft, setDraft] = useState<Draft | null>(null);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     let isWanted = true;
     void readDraft<Draft>(KEPT_AS)
@@ -25,5 +29,9 @@ export function useDraft() {
     if (draft) void keepDraft(KEPT_AS, isEmpty(draft) ? null : draft);
   }, [draft]);
   const change = (how: (now: Draft) => Draft) => setDraft((now) => now && how(now));
-  return { draft, change, startOver: () => setDraft(emptyDraft()) };
+  const startOver = () => {
+    setDraft(emptyDraft());
+    setTurn((now) => now + 1);
+  };
+  return { draft, turn, change, startOver };
 }
