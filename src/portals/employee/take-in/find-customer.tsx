@@ -24,7 +24,7 @@ export function FindCustomer({ draft, change, choose, goTo, lacking }: Props) {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const [entered, setEntered] = useState(false);
-  const { hits, isKnown, isSearching, error, now } = useCustomerSearch(text);
+  const { hits, isKnown, cannotAsk, isSearching, error, now } = useCustomerSearch(text);
 
   const takeOver = () => {
     const isPhone = /^[+\d][\d\s()-]*$/.test(text.trim());
@@ -32,9 +32,10 @@ export function FindCustomer({ draft, change, choose, goTo, lacking }: Props) {
     setText('');
     goTo(isPhone ? 'name' : 'phone');
   };
-  // Enter may come before the answer does: then it means the only one found, or that there is nobody.
+  // Enter may come before the answer does: then it means the only one found, or that there is nobody. Where nobody can be asked, what
+  // was typed is taken as somebody new.
   useEffect(() => {
-    if (!entered || !isKnown) return;
+    if (!entered || !(isKnown || cannotAsk)) return;
     setEntered(false);
     if (hits.length === 1 && hits[0]) choose(hits[0]);
     else if (hits.length === 0) takeOver();

@@ -23,6 +23,7 @@ export function useCustomerSearch(text: string) {
   return {
     hits: isAbout ? (query.data ?? []) : [],
     isKnown: isAbout && query.isSuccess,
+    cannotAsk: isAbout && (query.isPaused || query.isError),
     isSearching: typed !== '' && isWorthAsking && query.isFetching,
     error: isAbout ? query.error : null,
     now: () => setAsked(typed),
