@@ -17,8 +17,8 @@ export function PickServices({ add, finish, lacking }: Props) {
   const { services, error, isPending, refetch } = useServices();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const { quantity, matches } = findService(text, services);
-  const marked = text.trim() === '' ? -1 : Math.min(active, matches.length - 1);
+  const { quantity, matches, isNamed } = findService(text, services);
+  const marked = !isNamed ? -1 : Math.min(active, matches.length - 1);
   const take = (service: Numbered) => {
     if (!Number.isFinite(quantity) || quantity <= 0) return soundOf('bad');
     add(service, quantity);
@@ -32,7 +32,8 @@ export function PickServices({ add, finish, lacking }: Props) {
       setActive((Math.max(marked, 0) + step + matches.length) % matches.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (text.trim() === '') return finish();
+      // A key held down repeats: what put a line in places no order.
+      if (text.trim() === '') return event.repeat ? undefined : finish();
       const service = matches[marked];
       if (service) take(service);
       else soundOf('bad');
