@@ -26,6 +26,7 @@ export function KeyHelp({ className }: { className: string }) {
     ['3*12', t('times')],
     ['P', order('printClaim')],
     ['L', order('printLabel')],
+    ['T', order('printTags')],
     ['Esc', t('back')],
     ['?', t('help')],
   ];

@@ -15,7 +15,8 @@ export function PrintButtons({ order, main = false }: { order: Order; main?: boo
   const [sheet, setSheet] = useState<Sheet | null>(null);
   useShortcut('p', () => setSheet('claim'));
   useShortcut('l', () => setSheet('label'));
-  useShortcut('t', () => setSheet('tags'));
+  const hasTags = (order.barcodes?.items.length ?? 0) > 0;
+  useShortcut('t', () => hasTags && setSheet('tags'));
   return (
     <>
       <Button look={main ? 'main' : undefined} shortcut="P" onClick={() => setSheet('claim')}>
@@ -24,7 +25,7 @@ export function PrintButtons({ order, main = false }: { order: Order; main?: boo
       <Button shortcut="L" onClick={() => setSheet('label')}>
         {t('printLabel')}
       </Button>
-      {order.barcodes && order.barcodes.items.length > 0 && (
+      {hasTags && (
         <Button shortcut="T" onClick={() => setSheet('tags')}>
           {t('printTags')}
         </Button>
