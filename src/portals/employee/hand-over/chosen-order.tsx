@@ -49,7 +49,8 @@ function Ready({ order, done }: { order: Order; done: () => void }) {
       <div>
         <p className={styles['big']}>{order.customerName}</p>
         <p className={styles['quiet']}>
-          {order.customerPhone} · <span className={styles['id']}>{order.id}</span>
+          {order.customerPhone && `${order.customerPhone} · `}
+          <span className={styles['id']}>{order.id}</span>
         </p>
       </div>
       <ul className={styles['lines']}>

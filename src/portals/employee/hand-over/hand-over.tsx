@@ -1,4 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { More } from '../../shared/ui/more.js';
 import { Refused } from '../../shared/ui/refused.js';
@@ -18,6 +19,8 @@ export function HandOver() {
   const t = useTranslations('handOver');
   const { q = '', id } = route.useSearch();
   const navigate = useNavigate();
+  // The box is made anew after each one handed over, and so has the focus for the next.
+  const [handedOver, setHandedOver] = useState(0);
   const list = useOrders({ status: 'Ready for Delivery', ...(q ? { q } : {}) });
   const search = q ? { q } : {};
   const choose = (chosen: string) =>
@@ -29,6 +32,7 @@ export function HandOver() {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <SearchBar
+            key={handedOver}
             label={t('box')}
             hint={t('hint')}
             submit={t('find')}
@@ -46,7 +50,10 @@ export function HandOver() {
         </div>
         <ChosenOrder
           id={id ?? (q && orders.length === 1 ? orders[0]?.id : undefined)}
-          done={() => void navigate({ to: '/hand-over', search: {}, replace: true })}
+          done={() => {
+            setHandedOver((now) => now + 1);
+            void navigate({ to: '/hand-over', search: {}, replace: true });
+          }}
         />
       </div>
     </Screen>
