@@ -92,6 +92,26 @@ test('a clerk takes an order in, finds it, sends it to the factory and back, and
   expect((await clerk.get<Order>(`/employee/api/orders/${id}`)).status).toBe('Delivered');
 });
 
+test('a name that is typed with a pause at Hand over hands nothing over, whoever is the only one it fits', async () => {
+  const clerk = await clerkOf(shop.url);
+  const name = 'Zubeida Wahab';
+  const { order } = await clerk.post<{ order: Order }>('/api/orders', { customerName: name, serviceIds: ['s1'] });
+  await clerk.put(`/employee/api/orders/${order.id}/status`, { status: 'Ready for Delivery' });
+  await page.goto('/employee/hand-over');
+  await logInByKeyboard(page);
+  await page.getByText('Scan a ticket or choose an order.').waitFor();
+  await page.keyboard.type('Zub');
+  await page.getByRole('button', { name: 'Hand over' }).waitFor();
+
+  await page.keyboard.type('eida Wahab', { delay: 250 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Hand over' }).waitFor();
+
+  expect((await clerk.get<Order>(`/employee/api/orders/${order.id}`)).status).toBe('Ready for Delivery');
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  await page.getByText(`Order ${order.id} handed over`).waitFor();
+});
+
 test('a five-line order of a returning customer takes 25 keys and two requests', async () => {
   const clerk = await clerkOf(shop.url);
   const { id } = await clerk.post<{ id: number }>('/employee/api/customers', {

@@ -13,27 +13,34 @@ import { useMove } from '../orders/use-move.js';
 import { useOrder } from '../orders/use-order.js';
 import styles from './hand-over.module.css';
 
+type Chosen = {
+  id: string;
+  /** Scanned or clicked, and not just the only one that fits what is still being typed: then the next Enter is for this order. */
+  isMeant: boolean;
+  done: () => void;
+};
+
 /** The order that is about to be handed over: whose, what, how much. */
-export function ChosenOrder({ id, done }: { id: string | undefined; done: () => void }) {
+export function ChosenOrder({ id, ...more }: Omit<Chosen, 'id'> & { id: string | undefined }) {
   const t = useTranslations('handOver');
   return (
     <Card className={styles['chosen']} aria-labelledby="hand-over-chosen">
       <h2 id="hand-over-chosen" className={id ? 'spoken' : undefined}>
         {t('chosen')}
       </h2>
-      {id ? <OneOrder key={id} id={id} done={done} /> : <p className={styles['quiet']}>{t('choose')}</p>}
+      {id ? <OneOrder key={id} id={id} {...more} /> : <p className={styles['quiet']}>{t('choose')}</p>}
     </Card>
   );
 }
 
-function OneOrder({ id, done }: { id: string; done: () => void }) {
+function OneOrder({ id, ...more }: Chosen) {
   const { data, error, isPending, refetch } = useOrder(id);
   if (isPending) return <Loading rows={2} />;
   if (!data) return <Refused error={error} again={() => void refetch()} />;
-  return <Ready order={data.order} done={done} />;
+  return <Ready order={data.order} {...more} />;
 }
 
-function Ready({ order, done }: { order: Order; done: () => void }) {
+function Ready({ order, isMeant, done }: Omit<Chosen, 'id'> & { order: Order }) {
   const t = useTranslations('handOver');
   const status = useTranslations('status');
   const units = useTranslations('unit');
@@ -42,8 +49,10 @@ function Ready({ order, done }: { order: Order; done: () => void }) {
   const move = useMove();
   const button = useRef<HTMLButtonElement>(null);
   const isReady = order.allowedMoves?.some(({ status: to }) => to === 'Delivered');
-  // After a scan Enter hands over.
-  useEffect(() => button.current?.focus(), []);
+  // After a scan Enter hands over. While somebody types, the keys are the box's.
+  useEffect(() => {
+    if (isMeant) button.current?.focus();
+  }, [isMeant]);
   return (
     <>
       <div>

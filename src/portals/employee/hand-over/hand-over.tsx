@@ -50,6 +50,7 @@ export function HandOver() {
         </div>
         <ChosenOrder
           id={id ?? (q && orders.length === 1 ? orders[0]?.id : undefined)}
+          isMeant={id !== undefined}
           done={() => {
             setHandedOver((now) => now + 1);
             void navigate({ to: '/hand-over', search: {}, replace: true });
